@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Domain.Accounts;
+
+namespace PortSafe.Data.Audit;
+
+/// <summary>Which node of the installation this process is; each has an audit chain of its own.</summary>
+/// <param name="Name">1 to 100 characters, stable over restarts.</param>
+public sealed record NodeName(string Name);
+
+/// <summary>Writes the audit log in the transaction of whatever is being logged.</summary>
+public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvider clock)
+{
+    private const int LockSpace = 0x41554449;
+
+    /// <summary>
+    /// Adds one row at the end of this node's chain. Needs an open transaction, within which writers of the chain take turns.
+    /// </summary>
+    /// <param name="action">What was done, in kebab case.</param>
+    /// <param name="subject">What it was done to, such as <c>release:2026Q3</c>.</param>
+    /// <param name="detail">Further facts, without names, addresses or report counts.</param>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public async Task AppendAsync(PortSafeDb db, Actor by, string action, string subject, string detail, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("The audit log is written in the transaction of what it logs.");
+        if (location.IsPostgres)
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockSpace}, hashtext({node.Name}))", ct);
+
+        var last = await db.AuditLog.AsNoTracking().Where(row => row.Node == node.Name).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(ct);
+        var (sequence, at) = ((last?.Sequence ?? 0) + 1, UtcMicroseconds(clock.GetUtcNow()));
+        db.AuditLog.Add(new AuditRow
+        {
+            Node = node.Name,
+            Sequence = sequence,
+            At = at,
+            By = by.Id,
+            Action = action,
+            Subject = subject,
+            Detail = detail,
+            Hash = HashOf(last?.Hash ?? "", node.Name, sequence, at, by.Id, action, subject, detail),
+        });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>SHA-256, in hexadecimal, over a JSON array of the previous row's hash and this row's fields.</summary>
+    public static string HashOf(string previousHash, string node, long sequence, DateTimeOffset at, string by, string action, string subject, string detail)
+    {
+        object[] fields = [previousHash, node, sequence, at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ"), by, action, subject, detail];
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields)));
+    }
+
+    private static DateTimeOffset UtcMicroseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+}

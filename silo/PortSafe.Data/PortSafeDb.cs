@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data.Accounts;
+using PortSafe.Data.Audit;
+using PortSafe.Data.Imports;
+using PortSafe.Data.Mail;
+using PortSafe.Data.Newsletters;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Releases;
+using PortSafe.Data.Reports;
+using PortSafe.Data.Schema;
+using PortSafe.Data.Subscribers;
+using PortSafe.Domain;
+using PortSafe.Domain.Ports;
+
+namespace PortSafe.Data;
+
+/// <summary>The one model of the database, on SQLite and PostgreSQL alike. Its tables are made by the scripts in <c>Schema/</c>.</summary>
+public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityUserContext<Person, Guid>(options)
+{
+    public DbSet<SchemaVersionRow> SchemaVersions => Set<SchemaVersionRow>();
+
+    public DbSet<LedgerVersionRow> LedgerVersions => Set<LedgerVersionRow>();
+
+    public DbSet<PortEventRow> PortEvents => Set<PortEventRow>();
+
+    public DbSet<PortStatusRow> PortStatus => Set<PortStatusRow>();
+
+    public DbSet<PortQuarterRow> PortQuarters => Set<PortQuarterRow>();
+
+    public DbSet<ImportRow> Imports => Set<ImportRow>();
+
+    public DbSet<ReportSourceRow> ReportSources => Set<ReportSourceRow>();
+
+    public DbSet<StatementRow> Statements => Set<StatementRow>();
+
+    public DbSet<ReportCountsRow> ReportCounts => Set<ReportCountsRow>();
+
+    public DbSet<ReleaseRow> Releases => Set<ReleaseRow>();
+
+    public DbSet<ReleaseCellRow> ReleaseCells => Set<ReleaseCellRow>();
+
+    public DbSet<IssueRow> Issues => Set<IssueRow>();
+
+    public DbSet<IssueRevisionRow> IssueRevisions => Set<IssueRevisionRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<SubscriberRow> Subscribers => Set<SubscriberRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<AuditRow> AuditLog => Set<AuditRow>();
+
+    public DbSet<PersonPortRow> PersonPorts => Set<PersonPortRow>();
+
+    public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Locode>().HaveConversion<TextConverter<Locode>>();
+        configurationBuilder.Properties<Region>().HaveConversion<TextConverter<Region>>();
+        configurationBuilder.Properties<Quarter>().HaveConversion<TextConverter<Quarter>>();
+        configurationBuilder.Properties<Month>().HaveConversion<TextConverter<Month>>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("person_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("person_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("person_tokens");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("person_passkeys");
+            passkey.HasKey(row => row.CredentialId);
+            passkey.HasOne<Person>().WithMany().HasForeignKey(row => row.UserId);
+            passkey.OwnsOne(row => row.Data).ToJson("data");
+        });
+        builder.ApplyConfigurationsFromAssembly(typeof(PortSafeDb).Assembly);
+        builder.UseSnakeCaseNames(Database.IsNpgsql());
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PortSafe.Domain.Ports;
+
+namespace PortSafe.Data.Ports;
+
+/// <summary>Read model: a port as of the day in <see cref="AsOf"/>.</summary>
+public sealed class PortStatusRow
+{
+    public required Locode Locode { get; init; }
+
+    public required string Name { get; set; }
+
+    public required Region Region { get; set; }
+
+    public required string Size { get; set; }
+
+    public required double Latitude { get; set; }
+
+    public required double Longitude { get; set; }
+
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The scheme's stage; null while the port has no scheme.</summary>
+    public string? Stage { get; set; }
+
+    /// <summary>The day on which the stage changes if nothing more is recorded.</summary>
+    public DateOnly? ChangesOn { get; set; }
+
+    /// <summary>0 to 100, unrounded; null while too little is known.</summary>
+    public double? Score { get; set; }
+
+    public DateOnly? LastActionOn { get; set; }
+
+    /// <summary>The last sequence of the stream that this row takes in.</summary>
+    public required int Sequence { get; set; }
+
+    public required DateOnly AsOf { get; set; }
+}
+
+internal sealed class PortStatusConfiguration : IEntityTypeConfiguration<PortStatusRow>
+{
+    public void Configure(EntityTypeBuilder<PortStatusRow> builder)
+    {
+        builder.ToTable("port_status");
+        builder.HasKey(row => row.Locode);
+        builder.HasIndex(row => row.Region);
+        builder.HasIndex(row => row.ChangesOn);
+    }
+}
