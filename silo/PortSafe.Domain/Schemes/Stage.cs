@@ -36,6 +36,9 @@ public sealed record Stage : ICoded<Stage>
 
     public string Title { get; }
 
+    /// <summary>Whether the port takes part: approved, and neither closed, withdrawn nor suspended.</summary>
+    public bool IsMember => this == Registered || this == PackIssued || this == Launched || this == Active || this == ReviewDue || this == Dormant;
+
     public override string ToString() => Code;
 
     public static Stage Parse(string s, IFormatProvider? provider = null) => Parsing.OrThrow<Stage>(s, "a stage such as pack-issued");

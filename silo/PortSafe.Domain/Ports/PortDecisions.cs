@@ -1,0 +1,76 @@
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Awareness;
+using PortSafe.Domain.Schemes;
+
+namespace PortSafe.Domain.Ports;
+
+/// <summary>What may be recorded of a port, given what already is.</summary>
+public static class PortDecisions
+{
+    /// <summary>No fact is older: the scheme did not exist.</summary>
+    public static DateOnly EarliestDate { get; } = new(2015, 1, 1);
+
+    public const int MaxBriefingHeadCount = 100_000;
+
+    /// <summary>Whether the person or job may ask for this at all, whatever the port's state.</summary>
+    public static bool Allowed(PortCommand command, Locode port, Actor actor) => command switch
+    {
+        RecordMilestone or WithdrawMilestone or RecordBriefing or RecordQuarterFigures or VerifyContact => actor.MayRecordFor(port),
+        _ => actor.May(Permission.ManageSchemes),
+    };
+
+    /// <summary>
+    /// The events to append, or why there are none. A backdated command is judged by what held on its own day; one about the
+    /// standing of the scheme must also leave every later one possible.
+    /// </summary>
+    /// <param name="history">All the port's events, in the order of recording; empty for a port that is not in the register.</param>
+    /// <param name="today">The day on which the command is given.</param>
+    public static Result<IReadOnlyList<PortEvent>> Decide(IReadOnlyList<PortEvent> history, PortCommand command, DateOnly today)
+    {
+        if (command is not AddPort && !history.Any(item => item is PortAdded))
+            return Error.NotFound("port-not-found", "There is no such port in the register. Check the LOCODE, or ask JMSC to add the port.");
+        var at = DateOf(command, today);
+        if ((DateError(command, at, today) ?? PortRules.InputError(command)) is { } invalid)
+            return invalid;
+        var candidate = EventOf(command, at);
+        if (PortRules.IsRecorded(history, candidate))
+            return Error.Conflict("already-recorded", "This has already been recorded. There is nothing more to do.");
+        var facts = SchemeFacts.From(history, at);
+        if ((PortRules.Refusal(facts, candidate) ?? PortRules.ContradictionAfter(history, candidate)) is { } refused)
+            return refused;
+        return new Result<IReadOnlyList<PortEvent>>([candidate], null);
+    }
+
+    private static DateOnly DateOf(PortCommand command, DateOnly today) =>
+        command is RecordQuarterFigures { Quarter: var quarter } && quarter == Quarter.Of(today) ? today : command.At;
+
+    private static Error? DateError(PortCommand command, DateOnly at, DateOnly today)
+    {
+        var field = command is RecordQuarterFigures ? "quarter" : "date";
+        if (at > today)
+            return Error.Invalid("date-in-future", field == "quarter" ? "Enter a quarter that has begun." : "Enter a date that is today or earlier.", field);
+        return at < EarliestDate
+            ? Error.Invalid("date-too-early", field == "quarter" ? "Enter a quarter from 2015Q1 on." : "Enter a date from 1 January 2015 on.", field)
+            : null;
+    }
+
+    private static PortEvent EventOf(PortCommand command, DateOnly at) => command switch
+    {
+        AddPort add => new PortAdded(at, add.Name.Trim(), add.Region, add.Size, add.Latitude, add.Longitude),
+        RenamePort rename => new PortRenamed(at, rename.Name.Trim()),
+        ClosePort close => new PortClosed(at, close.Reason.Trim()),
+        Apply apply => new SchemeApplied(at, apply.Role),
+        Approve => new SchemeApproved(at),
+        Reject reject => new SchemeRejected(at, reject.Reason.Trim()),
+        IssuePack issue => new PackIssued(at, issue.Version),
+        SuspendScheme suspend => new SchemeSuspended(at, suspend.Reason.Trim()),
+        WithdrawScheme withdraw => new SchemeWithdrawn(at, withdraw.Reason.Trim()),
+        ReinstateScheme reinstate => new SchemeReinstated(at, reinstate.Reason.Trim()),
+        RecordMilestone record => new MilestoneRecorded(at, record.Milestone, string.IsNullOrWhiteSpace(record.Note) ? null : record.Note.Trim()),
+        WithdrawMilestone withdraw => new MilestoneWithdrawn(at, withdraw.Milestone, withdraw.Reason.Trim()),
+        RecordBriefing briefing => new BriefingHeld(at, briefing.Audience, briefing.HeadCount),
+        RecordQuarterFigures figures => new QuarterFiguresRecorded(at, figures.Quarter, figures.Figures),
+        VerifyContact => new ContactVerified(at),
+        _ => throw new NotSupportedException($"No rule decides a command of type {command.GetType().Name}."),
+    };
+}

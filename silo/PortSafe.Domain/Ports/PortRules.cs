@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+using PortSafe.Domain.Schemes;
+
+namespace PortSafe.Domain.Ports;
+
+/// <summary>The single rules behind <see cref="PortDecisions"/>.</summary>
+internal static class PortRules
+{
+    private const int MaxName = 100;
+    private const int MaxText = 500;
+    private const int MaxPackVersion = 20;
+
+    /// <summary>What is wrong with the input itself, whatever the port's state.</summary>
+    public static Error? InputError(PortCommand command) => command switch
+    {
+        AddPort add => TextError(add.Name, "name", "a name", MaxName) ?? PlaceError(add),
+        RenamePort rename => TextError(rename.Name, "name", "a name", MaxName),
+        ClosePort close => ReasonError(close.Reason),
+        Reject reject => ReasonError(reject.Reason),
+        SuspendScheme suspend => ReasonError(suspend.Reason),
+        WithdrawScheme withdraw => ReasonError(withdraw.Reason),
+        ReinstateScheme reinstate => ReasonError(reinstate.Reason),
+        WithdrawMilestone withdraw => ReasonError(withdraw.Reason),
+        RecordMilestone { Note: { } note } when !string.IsNullOrWhiteSpace(note) => TextError(note, "note", "a note", MaxText),
+        IssuePack issue when !IsPackVersion(issue.Version) =>
+            Error.Invalid("pack-version-invalid", "Enter the pack's version, such as 2022-11.", "version"),
+        RecordBriefing { HeadCount: < 1 or > PortDecisions.MaxBriefingHeadCount } =>
+            Error.Invalid("figure-out-of-bounds", "Enter between 1 and 100,000 people.", "headcount"),
+        RecordQuarterFigures figures => figures.Figures.Errors().FirstOrDefault(),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether the same fact with the same date stands already. Of facts that replace one another (a milestone and its withdrawal,
+    /// a quarter's figures, a name) only the last counts, so that a mistaken correction can be corrected back.
+    /// </summary>
+    public static bool IsRecorded(IReadOnlyList<PortEvent> history, PortEvent candidate) => candidate switch
+    {
+        MilestoneRecorded or MilestoneWithdrawn or QuarterFiguresRecorded or PortRenamed => candidate.Equals(LastAbout(history, candidate)),
+        _ => history.Contains(candidate),
+    };
+
+    /// <summary>Why a fact cannot become true on its day.</summary>
+    /// <param name="facts">What holds on that day without it.</param>
+    public static Error? Refusal(SchemeFacts facts, PortEvent candidate) => candidate switch
+    {
+        PortRenamed renamed when renamed.Name == facts.Name => Error.Conflict("already-recorded", "The port already has this name.", "name"),
+        MilestoneRecorded recorded => Recordable(facts) ?? AlreadyHeld(facts, recorded),
+        MilestoneWithdrawn withdrawn when !facts.Recorded.ContainsKey(withdrawn.Milestone) =>
+            Error.Conflict("milestone-not-held", "This milestone is not recorded on that date, so it cannot be withdrawn.", "milestone"),
+        BriefingHeld or QuarterFiguresRecorded or ContactVerified => Recordable(facts),
+        _ => StandingRefusal(facts, candidate),
+    };
+
+    /// <summary>Which later event about the port's standing would have been impossible, had this one been known.</summary>
+    public static Error? ContradictionAfter(IReadOnlyList<PortEvent> history, PortEvent candidate)
+    {
+        if (!IsAboutStanding(candidate) || !history.Any(item => item.At > candidate.At && IsAboutStanding(item)))
+            return null;
+        var fold = new SchemeFold();
+        foreach (var item in SchemeFold.InOrder([.. history, candidate], DateOnly.MaxValue))
+        {
+            if (item.At > candidate.At && StandingRefusal(fold.Decisions, item) is not null)
+            {
+                return Error.Conflict(
+                    "contradicts-later-fact", $"This would contradict what is recorded for {item.At:d MMMM yyyy}. Enter a later date.", "date");
+            }
+            fold.Apply(item);
+        }
+        return null;
+    }
+
+    private static bool IsAboutStanding(PortEvent item) => item is
+        PortAdded or PortClosed or SchemeApplied or SchemeApproved or SchemeRejected or PackIssued or SchemeSuspended or SchemeWithdrawn or SchemeReinstated;
+
+    private static Error? StandingRefusal(SchemeFacts facts, PortEvent candidate) => (candidate, facts.Standing) switch
+    {
+        (not (PortAdded or PortRenamed or SchemeApplied or SchemeReinstated or MilestoneWithdrawn), Standing.Closed) =>
+            Error.Conflict("port-closed", "The port is closed on that date. Reinstate it first."),
+        (PortAdded added, not Standing.Closed) when facts.AddedOn is not null => AlreadyAdded(facts, added),
+        (SchemeApplied, Standing.Waiting) => Error.Conflict("application-waiting", "An application for this port already waits for a decision."),
+        (SchemeApplied, Standing.Approved) => Error.Conflict("already-joined", "This port has already joined the scheme."),
+        (SchemeApproved or SchemeRejected, not Standing.Waiting) =>
+            Error.Conflict("no-application-waiting", "No application for this port waits for a decision on that date."),
+        (PackIssued or SchemeSuspended, not Standing.Approved) => NotApproved,
+        (SchemeWithdrawn, Standing.None or Standing.Rejected or Standing.Withdrawn) =>
+            Error.Conflict("no-scheme", "The port has no application or scheme on that date that could be withdrawn."),
+        (SchemeReinstated, Standing.None or Standing.Waiting or Standing.Approved) =>
+            Error.Conflict("nothing-to-reinstate", "Only a rejected, suspended, withdrawn or closed scheme can be reinstated."),
+        _ => null,
+    };
+
+    private static Error NotApproved => Error.Conflict("scheme-not-approved", "The port has no approved scheme on that date. Check the date, or approve its application first.");
+
+    /// <summary>A suspended scheme stays approved: what it does to be reinstated can be recorded.</summary>
+    private static Error? Recordable(SchemeFacts facts) => facts.Standing switch
+    {
+        Standing.Approved or Standing.Suspended when facts.ApprovedOn is not null => null,
+        Standing.Closed => Error.Conflict("port-closed", "The port is closed on that date. Reinstate it first."),
+        _ => NotApproved,
+    };
+
+    private static Error? AlreadyHeld(SchemeFacts facts, MilestoneRecorded candidate)
+    {
+        if (!facts.Recorded.TryGetValue(candidate.Milestone, out var since))
+            return null;
+        return candidate.Milestone == Milestone.AnnualSelfCheck && since < candidate.At
+            ? null
+            : Error.Conflict("milestone-held", $"This milestone is already recorded, from {since:d MMMM yyyy}.", "milestone");
+    }
+
+    private static Error AlreadyAdded(SchemeFacts facts, PortAdded candidate)
+    {
+        var isSame = (facts.Name, facts.Region, facts.Size, facts.Latitude, facts.Longitude)
+            == (candidate.Name, candidate.Region, candidate.Size, candidate.Latitude, candidate.Longitude);
+        return isSame
+            ? Error.Conflict("already-recorded", "The port is already in the register. There is nothing more to do.")
+            : Error.Conflict("port-exists", "The port is already in the register with other details. Its name can be changed there; its region changes only with the publication plan.");
+    }
+
+    private static PortEvent? LastAbout(IReadOnlyList<PortEvent> history, PortEvent candidate)
+    {
+        var subject = Subject(candidate);
+        return SchemeFold.InOrder(history.Where(item => Equals(Subject(item), subject)), candidate.At) is [.., var last] ? last : null;
+    }
+
+    /// <summary>What a fact that replaces earlier ones is about; null for every other fact.</summary>
+    private static object? Subject(PortEvent item) => item switch
+    {
+        MilestoneRecorded recorded => recorded.Milestone,
+        MilestoneWithdrawn withdrawn => withdrawn.Milestone,
+        QuarterFiguresRecorded figures => figures.Quarter,
+        PortRenamed => typeof(PortRenamed),
+        _ => null,
+    };
+
+    private static Error? PlaceError(AddPort add)
+    {
+        if (!Region.TryParse(add.Region.ToString(), null, out _))
+            return Error.Invalid("region-unknown", "Choose a region of the publication plan.", "region");
+        if (!double.IsFinite(add.Latitude) || Math.Abs(add.Latitude) > 90)
+            return Error.Invalid("coordinate-out-of-bounds", "Enter a latitude between -90 and 90.", "latitude");
+        return !double.IsFinite(add.Longitude) || Math.Abs(add.Longitude) > 180
+            ? Error.Invalid("coordinate-out-of-bounds", "Enter a longitude between -180 and 180.", "longitude")
+            : null;
+    }
+
+    private static bool IsPackVersion(string? version) =>
+        version is { Length: > 0 and <= MaxPackVersion } && version.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
+
+    private static Error? ReasonError(string? reason) => TextError(reason, "reason", "a reason", MaxText);
+
+    private static Error? TextError(string? text, string field, string what, int limit)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return Error.Invalid("text-missing", $"Enter {what}.", field);
+        if (text.Length > limit)
+            return Error.Invalid("text-too-long", $"Enter {what} of at most {limit} characters.", field);
+        return text.EnumerateRunes().Any(IsUnprintable)
+            ? Error.Invalid("text-unprintable", $"Enter {what} on one line, without control characters.", field)
+            : null;
+    }
+
+    /// <summary>Half of a surrogate pair reads as the replacement character; it could not be stored.</summary>
+    private static bool IsUnprintable(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,148 @@
+using PortSafe.Domain.Awareness;
+using PortSafe.Domain.Ports;
+
+namespace PortSafe.Domain.Schemes;
+
+/// <summary>Where a port's application or scheme stands, by what JMSC and the port have said.</summary>
+public enum Standing
+{
+    /// <summary>Nobody has ever applied.</summary>
+    None,
+
+    /// <summary>An application waits for JMSC.</summary>
+    Waiting,
+
+    Approved,
+    Rejected,
+    Suspended,
+    Withdrawn,
+
+    /// <summary>The port has left the register.</summary>
+    Closed,
+}
+
+/// <summary>
+/// Everything that holds of one port as of a day: a fold over its events with a date no later than that, in the order of their dates
+/// and, within a day, of their recording.
+/// </summary>
+public sealed record SchemeFacts
+{
+    internal SchemeFacts(DateOnly asOf) => AsOf = asOf;
+
+    public DateOnly AsOf { get; }
+
+    /// <summary>The events behind these facts: those dated on or before <see cref="AsOf"/>.</summary>
+    public int FactCount { get; internal init; }
+
+    /// <summary>Since when the port is in the register; null when it was not in it yet.</summary>
+    public DateOnly? AddedOn { get; internal init; }
+
+    public string? Name { get; internal init; }
+
+    public Region? Region { get; internal init; }
+
+    public PortSize? Size { get; internal init; }
+
+    /// <summary>Degrees north, -90 to 90.</summary>
+    public double? Latitude { get; internal init; }
+
+    /// <summary>Degrees east, -180 to 180.</summary>
+    public double? Longitude { get; internal init; }
+
+    /// <summary>Null while the port is open, and again once it is added or reinstated, or applies anew.</summary>
+    public DateOnly? ClosedOn { get; internal init; }
+
+    /// <summary>The day of the latest application.</summary>
+    public DateOnly? AppliedOn { get; internal init; }
+
+    /// <summary>In what capacity the latest applicant applied.</summary>
+    public ApplicantRole? AppliedAs { get; internal init; }
+
+    /// <summary>The day on which the latest application was approved; null while it waits, and when it was rejected.</summary>
+    public DateOnly? ApprovedOn { get; internal init; }
+
+    public DateOnly? RejectedOn { get; internal init; }
+
+    public DateOnly? SuspendedOn { get; internal init; }
+
+    public DateOnly? WithdrawnOn { get; internal init; }
+
+    /// <summary>Why the port was closed, or its scheme rejected, suspended or withdrawn; null when none of these holds.</summary>
+    public string? Reason { get; internal init; }
+
+    /// <summary>The day on which the latest pack was issued. It stays issued through a withdrawal and a new application.</summary>
+    public DateOnly? PackIssuedOn { get; internal init; }
+
+    public string? PackVersion { get; internal init; }
+
+    /// <summary>
+    /// Milestones as recorded and not withdrawn since, with the day from which each holds (of the annual self-check: the latest).
+    /// A lapsed self-check is among them; <see cref="HeldOn"/> tells what holds.
+    /// </summary>
+    public IReadOnlyDictionary<Milestone, DateOnly> Recorded { get; internal init; } = new Dictionary<Milestone, DateOnly>();
+
+    /// <summary>Every quarter's figures, the latest recorded of each.</summary>
+    public IReadOnlyDictionary<Quarter, QuarterFigures> Figures { get; internal init; } = new Dictionary<Quarter, QuarterFigures>();
+
+    /// <summary>Every single briefing, those of quarters that have figures included.</summary>
+    public IReadOnlyList<BriefingHeld> Briefings { get; internal init; } = [];
+
+    public DateOnly? ContactVerifiedOn { get; internal init; }
+
+    /// <summary>
+    /// The last day on which somebody did something for the scheme: applied or reinstated it, recorded or withdrew a milestone, held a
+    /// briefing, gave figures or verified the contact. What JMSC decides alone, and changes of the register, are not counted.
+    /// </summary>
+    public DateOnly? LastActionOn { get; internal init; }
+
+    /// <summary>Whether the newsletter reaches an address of the port; null when unknown.</summary>
+    public bool? NewsletterDeliverable { get; init; }
+
+    /// <summary>Whether the current version of the displayed assets is up; null when unknown.</summary>
+    public bool? CurrentAssetDisplayed { get; init; }
+
+    /// <summary>Closed, withdrawn, suspended and rejected come before what else holds, in this order.</summary>
+    public Standing Standing => (ClosedOn, WithdrawnOn, SuspendedOn, RejectedOn) switch
+    {
+        ({ }, _, _, _) => Standing.Closed,
+        (_, { }, _, _) => Standing.Withdrawn,
+        (_, _, { }, _) => Standing.Suspended,
+        (_, _, _, { }) => Standing.Rejected,
+        _ when ApprovedOn is not null => Standing.Approved,
+        _ when AppliedOn is not null => Standing.Waiting,
+        _ => Standing.None,
+    };
+
+    /// <summary>The day of the last annual self-check, lapsed or not.</summary>
+    public DateOnly? SelfCheckOn => Recorded.TryGetValue(Milestone.AnnualSelfCheck, out var on) ? on : null;
+
+    /// <summary>The last day on which the self-check holds; the review is due from the day after.</summary>
+    public DateOnly? ReviewDueOn => SelfCheckOn?.AddMonths(12);
+
+    /// <summary>Folds a port's events.</summary>
+    /// <param name="events">In the order of recording.</param>
+    /// <param name="asOf">Events dated later are left out.</param>
+    public static SchemeFacts From(IEnumerable<PortEvent> events, DateOnly asOf)
+    {
+        var fold = new SchemeFold();
+        foreach (var item in SchemeFold.InOrder(events, asOf))
+            fold.Apply(item);
+        return fold.ToFacts(asOf);
+    }
+
+    /// <summary>Since when a milestone holds; null when it does not hold on <see cref="AsOf"/>.</summary>
+    public DateOnly? HeldOn(Milestone milestone)
+    {
+        if (milestone == Milestone.HalfBriefed)
+        {
+            var window = AwarenessWindow.LastFourQuarters(this);
+            if (window.Headcount is { } headcount)
+                return window.Briefed * 2L >= headcount ? window.LastRecordedOn : null;
+        }
+        if (!Recorded.TryGetValue(milestone, out var on))
+            return null;
+        return milestone == Milestone.AnnualSelfCheck && AsOf > on.AddMonths(12) ? null : on;
+    }
+
+    public bool Holds(Milestone milestone) => HeldOn(milestone) is not null;
+}

@@ -1,0 +1,128 @@
+using PortSafe.Domain.Awareness;
+using PortSafe.Domain.Ports;
+
+namespace PortSafe.Domain.Schemes;
+
+/// <summary>The running state of a fold over one port's events. Mutable for speed: a rebuild folds millions of them.</summary>
+internal sealed class SchemeFold
+{
+    private readonly Dictionary<Milestone, DateOnly> _milestones = [];
+    private readonly Dictionary<Quarter, QuarterFigures> _figures = [];
+    private readonly List<BriefingHeld> _briefings = [];
+    private SchemeFacts _facts = new(default);
+    private DateOnly? _lastAction;
+    private DateOnly? _contactVerified;
+    private int _count;
+
+    /// <summary>Events dated no later than the day, by date and within a date as they came.</summary>
+    public static IReadOnlyList<PortEvent> InOrder(IEnumerable<PortEvent> events, DateOnly asOf)
+    {
+        var kept = new List<PortEvent>();
+        var sorted = true;
+        foreach (var item in events)
+        {
+            if (item.At > asOf)
+                continue;
+            sorted &= kept.Count == 0 || kept[^1].At <= item.At;
+            kept.Add(item);
+        }
+        return sorted ? kept : [.. kept.OrderBy(item => item.At)];
+    }
+
+    /// <summary>What is known so far of the register and of JMSC's decisions, and no more.</summary>
+    public SchemeFacts Decisions => _facts;
+
+    /// <exception cref="NotSupportedException">The event's type is unknown: never read as if nothing had happened.</exception>
+    public void Apply(PortEvent item)
+    {
+        switch (item)
+        {
+            case MilestoneRecorded recorded:
+                Hold(recorded);
+                break;
+            case MilestoneWithdrawn withdrawn:
+                _milestones.Remove(withdrawn.Milestone);
+                break;
+            case BriefingHeld briefing:
+                _briefings.Add(briefing);
+                break;
+            case QuarterFiguresRecorded figures:
+                _figures[figures.Quarter] = figures.Figures;
+                break;
+            case ContactVerified:
+                _contactVerified = item.At;
+                break;
+            default:
+                _facts = Decided(_facts, item);
+                break;
+        }
+        if (IsAction(item))
+            _lastAction = item.At;
+        _count++;
+    }
+
+    public SchemeFacts ToFacts(DateOnly asOf) => new(asOf)
+    {
+        FactCount = _count,
+        AddedOn = _facts.AddedOn,
+        Name = _facts.Name,
+        Region = _facts.Region,
+        Size = _facts.Size,
+        Latitude = _facts.Latitude,
+        Longitude = _facts.Longitude,
+        ClosedOn = _facts.ClosedOn,
+        AppliedOn = _facts.AppliedOn,
+        AppliedAs = _facts.AppliedAs,
+        ApprovedOn = _facts.ApprovedOn,
+        RejectedOn = _facts.RejectedOn,
+        SuspendedOn = _facts.SuspendedOn,
+        WithdrawnOn = _facts.WithdrawnOn,
+        Reason = _facts.Reason,
+        PackIssuedOn = _facts.PackIssuedOn,
+        PackVersion = _facts.PackVersion,
+        Recorded = _milestones,
+        Figures = _figures,
+        Briefings = _briefings,
+        ContactVerifiedOn = _contactVerified,
+        LastActionOn = _lastAction,
+    };
+
+    private void Hold(MilestoneRecorded recorded)
+    {
+        if (recorded.Milestone == Milestone.AnnualSelfCheck)
+            _milestones[recorded.Milestone] = recorded.At;
+        else
+            _milestones.TryAdd(recorded.Milestone, recorded.At);
+    }
+
+    private static bool IsAction(PortEvent item) => item is
+        SchemeApplied or SchemeReinstated or MilestoneRecorded or MilestoneWithdrawn or BriefingHeld or QuarterFiguresRecorded or ContactVerified;
+
+    private static SchemeFacts Decided(SchemeFacts facts, PortEvent item) => item switch
+    {
+        PortAdded added => facts with
+        {
+            AddedOn = facts.AddedOn ?? added.At,
+            Name = added.Name,
+            Region = added.Region,
+            Size = added.Size,
+            Latitude = added.Latitude,
+            Longitude = added.Longitude,
+            ClosedOn = null,
+            Reason = facts.ClosedOn is null ? facts.Reason : null,
+        },
+        PortRenamed renamed => facts with { Name = renamed.Name },
+        PortClosed closed => facts with { ClosedOn = closed.At, Reason = closed.Reason },
+        SchemeApplied applied => Resumed(facts) with { AppliedOn = applied.At, AppliedAs = applied.Role, ApprovedOn = null },
+        SchemeApproved approved => facts with { ApprovedOn = approved.At },
+        SchemeRejected rejected => facts with { RejectedOn = rejected.At, Reason = rejected.Reason },
+        PackIssued issued => facts with { PackIssuedOn = issued.At, PackVersion = issued.Version },
+        SchemeSuspended suspended => facts with { SuspendedOn = suspended.At, Reason = suspended.Reason },
+        SchemeWithdrawn withdrawn => facts with { WithdrawnOn = withdrawn.At, Reason = withdrawn.Reason },
+        SchemeReinstated => Resumed(facts),
+        _ => throw new NotSupportedException($"No rule folds an event of type {item.GetType().Name}."),
+    };
+
+    private static SchemeFacts Resumed(SchemeFacts facts) =>
+        facts with { ClosedOn = null, RejectedOn = null, SuspendedOn = null, WithdrawnOn = null, Reason = null };
+}
