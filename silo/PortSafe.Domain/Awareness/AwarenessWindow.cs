@@ -13,7 +13,8 @@ namespace PortSafe.Domain.Awareness;
 /// <param name="BelieveAnonymous">Of the responses, how many believe that it is anonymous.</param>
 /// <param name="ConfidentToReport">Of the responses, how many feel confident to report.</param>
 /// <param name="ActCompletions">Completions of ACT e-learning.</param>
-/// <param name="LastRecordedOn">The last day in the window that a figure or a briefing speaks for; null when there is none.</param>
+/// <param name="LastRecordedOn">The day of the window's last figures or briefing; null when there are none.</param>
+/// <param name="LastSurveyOn">The day of the window's last figures with an answer to the survey; null when there are none.</param>
 public sealed record AwarenessWindow(
     Quarter First,
     Quarter Last,
@@ -25,7 +26,8 @@ public sealed record AwarenessWindow(
     int BelieveAnonymous,
     int ConfidentToReport,
     int ActCompletions,
-    DateOnly? LastRecordedOn)
+    DateOnly? LastRecordedOn,
+    DateOnly? LastSurveyOn)
 {
     /// <summary>Briefed ÷ headcount, at most 1; null while the headcount is unknown.</summary>
     public double? Reach => Headcount is { } headcount ? Math.Min(1, (double)Briefed / headcount) : null;
@@ -47,11 +49,11 @@ public sealed record AwarenessWindow(
     {
         var headcountOf = LatestFigures(facts, last);
         var window = new AwarenessWindow(
-            first, last, headcountOf is { } known ? facts.Figures[known].Headcount : null, headcountOf, 0, 0, 0, 0, 0, 0, null);
-        foreach (var (quarter, figures) in facts.Figures)
+            first, last, headcountOf is { } known ? facts.Figures[known].Figures.Headcount : null, headcountOf, 0, 0, 0, 0, 0, 0, null, null);
+        foreach (var recorded in facts.Figures.Values)
         {
-            if (quarter >= first && quarter <= last)
-                window = window.With(quarter, figures, facts.AsOf);
+            if (recorded.Quarter >= first && recorded.Quarter <= last)
+                window = window.With(recorded.Figures, recorded.At);
         }
         foreach (var briefing in facts.Briefings)
         {
@@ -73,7 +75,7 @@ public sealed record AwarenessWindow(
         return latest;
     }
 
-    private AwarenessWindow With(Quarter quarter, QuarterFigures figures, DateOnly asOf) => this with
+    private AwarenessWindow With(QuarterFigures figures, DateOnly at) => this with
     {
         Briefed = Briefed + figures.Briefed,
         Responses = Responses + figures.SurveyResponses,
@@ -81,7 +83,8 @@ public sealed record AwarenessWindow(
         BelieveAnonymous = BelieveAnonymous + figures.BelieveAnonymous,
         ConfidentToReport = ConfidentToReport + figures.ConfidentToReport,
         ActCompletions = ActCompletions + figures.ActCompletions,
-        LastRecordedOn = Later(LastRecordedOn, quarter.End < asOf ? quarter.End : asOf),
+        LastRecordedOn = Later(LastRecordedOn, at),
+        LastSurveyOn = figures.SurveyResponses > 0 ? Later(LastSurveyOn, at) : LastSurveyOn,
     };
 
     private static DateOnly Later(DateOnly? one, DateOnly other) => one > other ? one.Value : other;

@@ -81,8 +81,8 @@ public sealed record SchemeFacts
     /// </summary>
     public IReadOnlyDictionary<Milestone, DateOnly> Recorded { get; internal init; } = new Dictionary<Milestone, DateOnly>();
 
-    /// <summary>Every quarter's figures, the latest recorded of each.</summary>
-    public IReadOnlyDictionary<Quarter, QuarterFigures> Figures { get; internal init; } = new Dictionary<Quarter, QuarterFigures>();
+    /// <summary>Every quarter's figures with their day, the latest recorded of each.</summary>
+    public IReadOnlyDictionary<Quarter, QuarterFiguresRecorded> Figures { get; internal init; } = new Dictionary<Quarter, QuarterFiguresRecorded>();
 
     /// <summary>Every single briefing, those of quarters that have figures included.</summary>
     public IReadOnlyList<BriefingHeld> Briefings { get; internal init; } = [];

@@ -1,4 +1,3 @@
-using PortSafe.Domain.Awareness;
 using PortSafe.Domain.Ports;
 
 namespace PortSafe.Domain.Schemes;
@@ -7,7 +6,7 @@ namespace PortSafe.Domain.Schemes;
 internal sealed class SchemeFold
 {
     private readonly Dictionary<Milestone, DateOnly> _milestones = [];
-    private readonly Dictionary<Quarter, QuarterFigures> _figures = [];
+    private readonly Dictionary<Quarter, QuarterFiguresRecorded> _figures = [];
     private readonly List<BriefingHeld> _briefings = [];
     private SchemeFacts _facts = new(default);
     private DateOnly? _lastAction;
@@ -47,7 +46,7 @@ internal sealed class SchemeFold
                 _briefings.Add(briefing);
                 break;
             case QuarterFiguresRecorded figures:
-                _figures[figures.Quarter] = figures.Figures;
+                _figures[figures.Quarter] = figures;
                 break;
             case ContactVerified:
                 _contactVerified = item.At;

@@ -1,0 +1,124 @@
+using PortSafe.Domain.Awareness;
+
+namespace PortSafe.Domain.Schemes;
+
+/// <summary>Version 1 of the score's formula. A change of any number here is a new version, beside this one.</summary>
+internal static class ScoreFormula
+{
+    private const int RecentDays = 90;
+
+    public static IReadOnlyList<PartScore> Parts(SchemeFacts facts)
+    {
+        var window = AwarenessWindow.LastFourQuarters(facts);
+        return
+        [
+            new PartScore(ScorePart.Adoption, [.. Milestone.All.Select(milestone => Adopted(facts, window, milestone))]),
+            new PartScore(ScorePart.Reach, [Reach(window)]),
+            new PartScore(ScorePart.Understanding, [Understanding(window)]),
+            new PartScore(ScorePart.Upkeep, [SelfCheck(facts), Contact(facts), Asset(facts)]),
+            new PartScore(ScorePart.Engagement, [Newsletter(facts), RecentAction(facts)]),
+        ];
+    }
+
+    private static ScoreLine Adopted(SchemeFacts facts, AwarenessWindow window, Milestone milestone)
+    {
+        var points = TierPoints(milestone.Tier) / Milestone.All.Count(other => other.Tier == milestone.Tier);
+        var on = facts.HeldOn(milestone);
+        if (milestone == Milestone.HalfBriefed && window.Headcount is { } headcount)
+        {
+            var derived = new ScoreFact(milestone.Code, window.LastRecordedOn ?? window.HeadcountOf?.End, window.Briefed, headcount);
+            return Sure(derived, on is null ? 0 : points, points, $"{milestone.Title}: {Share(window.Briefed, headcount)}.");
+        }
+        if (on is { } since)
+            return Sure(new ScoreFact(milestone.Code, since), points, points, $"{milestone.Title}: recorded on {Day(since)}.");
+        return facts.Recorded.TryGetValue(milestone, out var lapsed)
+            ? Sure(new ScoreFact(milestone.Code, lapsed), 0, points, $"{milestone.Title}: the one of {Day(lapsed)} has lapsed.")
+            : Sure(new ScoreFact(milestone.Code, null), 0, points, $"{milestone.Title}: not recorded.");
+    }
+
+    private static double TierPoints(MilestoneTier tier) => tier switch
+    {
+        MilestoneTier.Essential => 20,
+        MilestoneTier.Desired => 7,
+        _ => 3,
+    };
+
+    private static ScoreLine Reach(AwarenessWindow window)
+    {
+        if (window is not { Headcount: { } headcount, Reach: { } reach })
+            return Unknown("reach", 20, "The number of staff has never been recorded, so reach is not known.");
+        var fact = new ScoreFact("reach", window.LastRecordedOn ?? window.HeadcountOf?.End, window.Briefed, headcount);
+        return Sure(fact, 20 * reach, 20, $"{Share(window.Briefed, headcount)}.");
+    }
+
+    private static ScoreLine Understanding(AwarenessWindow window)
+    {
+        if (!window.HasSurvey)
+        {
+            return Unknown(
+                "understanding", 15, $"Fewer than {QuarterFigures.MinSurveyResponses} survey responses in the last four quarters, so understanding is not known.");
+        }
+        var fact = new ScoreFact("understanding", window.LastSurveyOn, window.KnowLine, window.Responses);
+        var sentence = $"{window.KnowLine:N0} of {window.Responses:N0} who answered the survey in the last four quarters know the reporting line.";
+        return Sure(fact, 15.0 * window.KnowLine / window.Responses, 15, sentence);
+    }
+
+    private static ScoreLine SelfCheck(SchemeFacts facts) =>
+        Kept("self-check", facts.SelfCheckOn, facts.AsOf, new Decay(8, 12, 18), "Yearly self-check");
+
+    private static ScoreLine Contact(SchemeFacts facts) =>
+        Kept("contact-verified", facts.ContactVerifiedOn, facts.AsOf, new Decay(6, 6, 9), "Contact details verified");
+
+    private static ScoreLine Kept(string code, DateOnly? on, DateOnly asOf, Decay decay, string what)
+    {
+        if (on is not { } since)
+            return Sure(new ScoreFact(code, null), 0, decay.Points, $"{what}: not recorded.");
+        var fact = new ScoreFact(code, since);
+        return Sure(fact, decay.Left(since, asOf), decay.Points, $"{what}: {Day(since)}. It counts in full until {Day(decay.WholeUntil(since))} and no more from {Day(decay.GoneOn(since))}.");
+    }
+
+    private static ScoreLine Asset(SchemeFacts facts) => facts.CurrentAssetDisplayed switch
+    {
+        null => Unknown("asset-version", 6, "Which version of the assets is displayed has never been recorded."),
+        true => Sure(new ScoreFact("asset-version", null), 6, 6, "The current version of the assets is displayed."),
+        false => Sure(new ScoreFact("asset-version", null), 0, 6, "The assets on display are not the current version."),
+    };
+
+    private static ScoreLine Newsletter(SchemeFacts facts) => facts.NewsletterDeliverable switch
+    {
+        null => Unknown("newsletter-address", 5, "Whether the newsletter reaches the port is not known."),
+        true => Sure(new ScoreFact("newsletter-address", null), 5, 5, "The newsletter reaches an address of the port."),
+        false => Sure(new ScoreFact("newsletter-address", null), 0, 5, "The newsletter reaches no address of the port."),
+    };
+
+    private static ScoreLine RecentAction(SchemeFacts facts)
+    {
+        if (facts.LastActionOn is not { } last)
+            return Sure(new ScoreFact("recent-action", null), 0, 10, "Nothing has been recorded yet.");
+        var isRecent = facts.AsOf.DayNumber - last.DayNumber <= RecentDays;
+        var sentence = isRecent ? $"Last action within {RecentDays} days: {Day(last)}." : $"No action in the last {RecentDays} days; the last was on {Day(last)}.";
+        return Sure(new ScoreFact("recent-action", last), isRecent ? 10 : 0, 10, sentence);
+    }
+
+    private static string Share(int briefed, int headcount) => $"{briefed:N0} briefed in the last four quarters, of {headcount:N0} staff";
+
+    private static string Day(DateOnly date) => $"{date:d MMMM yyyy}";
+
+    private static ScoreLine Sure(ScoreFact fact, double earned, double possible, string sentence) => new(fact, earned, possible, possible, sentence);
+
+    private static ScoreLine Unknown(string code, double possible, string sentence) => new(new ScoreFact(code, null), 0, 0, possible, sentence);
+
+    /// <summary>Points that are whole for some months and then fall in a straight line, day by day, to nothing.</summary>
+    private sealed record Decay(double Points, int WholeMonths, int GoneMonths)
+    {
+        public DateOnly WholeUntil(DateOnly since) => since.AddMonths(WholeMonths);
+
+        public DateOnly GoneOn(DateOnly since) => since.AddMonths(GoneMonths);
+
+        public double Left(DateOnly since, DateOnly asOf)
+        {
+            var (whole, gone) = (WholeUntil(since).DayNumber, GoneOn(since).DayNumber);
+            return Points * Math.Clamp((double)(gone - asOf.DayNumber) / (gone - whole), 0, 1);
+        }
+    }
+}
