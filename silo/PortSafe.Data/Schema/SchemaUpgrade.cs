@@ -28,13 +28,13 @@ public sealed partial record SchemaScript(int Number, string Name, int OldestSer
         var (name, first) = (FileName().Match(file), FirstLine().Match(sql));
         if (!name.Success || !first.Success)
             throw new InvalidOperationException($"The schema script {file} needs a name such as 0001-name.sql and a first line “-- oldest serving: N”.");
-        return new SchemaScript(int.Parse(name.Groups[1].Value), name.Groups[2].Value, int.Parse(first.Groups[1].Value), sql);
+        return new SchemaScript(int.Parse(name.Groups["number"].Value), name.Groups["name"].Value, int.Parse(first.Groups["oldest"].Value), sql);
     }
 
-    [GeneratedRegex(@"^(\d{4})-([a-z0-9-]+)\.sql$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<number>\d{4})-(?<name>[a-z0-9-]+)\.sql$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileName();
 
-    [GeneratedRegex(@"^-- oldest serving: (\d+)\r?\n", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^-- oldest serving: (?<oldest>\d+)\r?\n", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FirstLine();
 }
 
