@@ -4,7 +4,7 @@ using PortSafe.Domain.Ports;
 
 namespace PortSafe.Data.Ports;
 
-/// <summary>Read model: a port as of the day in <see cref="AsOf"/>.</summary>
+/// <summary>Read model: a port as it stands, until the day in <see cref="ChangesOn"/>.</summary>
 public sealed class PortStatusRow
 {
     public required Locode Locode { get; init; }
@@ -19,7 +19,12 @@ public sealed class PortStatusRow
 
     public required double Longitude { get; set; }
 
+    public required DateOnly AddedOn { get; set; }
+
     public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The earliest day of anything about the port's scheme; null while it has none.</summary>
+    public DateOnly? SchemeFrom { get; set; }
 
     /// <summary>The scheme's stage; null while the port has no scheme.</summary>
     public string? Stage { get; set; }
@@ -27,15 +32,10 @@ public sealed class PortStatusRow
     /// <summary>The day on which the stage changes if nothing more is recorded.</summary>
     public DateOnly? ChangesOn { get; set; }
 
-    /// <summary>0 to 100, unrounded; null while too little is known.</summary>
-    public double? Score { get; set; }
-
     public DateOnly? LastActionOn { get; set; }
 
     /// <summary>The last sequence of the stream that this row takes in.</summary>
     public required int Sequence { get; set; }
-
-    public required DateOnly AsOf { get; set; }
 }
 
 internal sealed class PortStatusConfiguration : IEntityTypeConfiguration<PortStatusRow>

@@ -37,13 +37,13 @@ CREATE TABLE port_status (
   size text NOT NULL,
   latitude double precision NOT NULL,
   longitude double precision NOT NULL,
+  added_on date NOT NULL,
   closed_on date,
+  scheme_from date,
   stage text,
   changes_on date,
-  score double precision,
   last_action_on date,
   sequence integer NOT NULL,
-  as_of date NOT NULL,
   PRIMARY KEY (locode)
 );
 CREATE INDEX port_status_changes_on ON port_status (changes_on);

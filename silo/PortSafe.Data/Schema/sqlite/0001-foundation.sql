@@ -35,13 +35,13 @@ CREATE TABLE port_status (
   size TEXT NOT NULL,
   latitude REAL NOT NULL,
   longitude REAL NOT NULL,
+  added_on TEXT NOT NULL,
   closed_on TEXT,
+  scheme_from TEXT,
   stage TEXT,
   changes_on TEXT,
-  score REAL,
   last_action_on TEXT,
-  sequence INTEGER NOT NULL,
-  as_of TEXT NOT NULL
+  sequence INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX port_status_changes_on ON port_status (changes_on);
 CREATE INDEX port_status_region ON port_status (region);

@@ -1,0 +1,82 @@
+using PortSafe.Domain;
+using PortSafe.Domain.Awareness;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Schemes;
+
+namespace PortSafe.Data.Ports;
+
+/// <summary>Computes a port's read models from its events, the same way on every write and in a rebuild.</summary>
+internal static class PortProjection
+{
+    /// <exception cref="InvalidDataException">The stream has no event that adds the port to the register.</exception>
+    public static PortStatusRow Status(Locode port, IReadOnlyList<PortEvent> events, DateOnly today)
+    {
+        var facts = SchemeFacts.From(events, today);
+        if (facts is not { AddedOn: { } addedOn, Name: { } name, Region: { } region, Size: { } size })
+            throw new InvalidDataException($"The events of {port} do not add it to the register.");
+        return new PortStatusRow
+        {
+            Locode = port,
+            Name = name,
+            Region = region,
+            Size = size.Code,
+            Latitude = facts.Latitude ?? 0,
+            Longitude = facts.Longitude ?? 0,
+            AddedOn = addedOn,
+            ClosedOn = facts.ClosedOn,
+            SchemeFrom = FirstSchemeDay(events),
+            Stage = Stages.Of(facts)?.Code,
+            ChangesOn = Stages.ChangesOn(facts),
+            LastActionOn = facts.LastActionOn,
+            Sequence = events.Count,
+        };
+    }
+
+    /// <summary>A row for each quarter from the first to the last in which the port had a scheme or awareness figures.</summary>
+    public static IEnumerable<PortQuarterRow> Quarters(Locode port, IReadOnlyList<PortEvent> events, Quarter first, Quarter last)
+    {
+        if (FirstSchemeDay(events) is not { } day)
+            yield break;
+        var begin = Quarter.Of(day);
+        foreach (var quarter in Quarter.Range(begin > first ? begin : first, last))
+            yield return AtEndOf(quarter, port, events);
+    }
+
+    /// <summary>The earliest quarter that a new event can change.</summary>
+    public static Quarter FirstAffected(IEnumerable<PortEvent> added) => added
+        .Select(item => item is QuarterFiguresRecorded figures ? figures.Quarter : Quarter.Of(item.At))
+        .Min();
+
+    private static DateOnly? FirstSchemeDay(IReadOnlyList<PortEvent> events)
+    {
+        DateOnly? first = null;
+        foreach (var item in events)
+        {
+            if (item is not (PortAdded or PortRenamed or PortClosed) && (first is null || item.At < first))
+                first = item.At;
+        }
+        return first;
+    }
+
+    private static PortQuarterRow AtEndOf(Quarter quarter, Locode port, IReadOnlyList<PortEvent> events)
+    {
+        var facts = SchemeFacts.From(events, quarter.End);
+        var year = AwarenessWindow.LastFourQuarters(facts);
+        return new PortQuarterRow
+        {
+            Locode = port,
+            Quarter = quarter,
+            Region = facts.Region ?? default,
+            Size = facts.Size?.Code ?? "",
+            Stage = Stages.Of(facts)?.Code,
+            Score = Score.Of(facts).Value,
+            Headcount = year.Headcount,
+            Briefed = year.Briefed,
+            SurveyResponses = year.Responses,
+            KnowLine = year.KnowLine,
+            BelieveAnonymous = year.BelieveAnonymous,
+            ConfidentToReport = year.ConfidentToReport,
+            ActCompletions = AwarenessWindow.Over(facts, quarter, quarter).ActCompletions,
+        };
+    }
+}

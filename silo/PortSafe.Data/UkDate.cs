@@ -1,0 +1,11 @@
+namespace PortSafe.Data;
+
+/// <summary>Dates as people in the United Kingdom write them: the scheme's days begin at midnight in London.</summary>
+public static class UkDate
+{
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow());
+
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, London).DateTime);
+}
