@@ -1,0 +1,114 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+using PortSafe.Data;
+using PortSafe.Data.Schema;
+
+namespace PortSafe.Testing.Databases;
+
+/// <summary>A real database of a test's own, with the product's schema, and the folder beside it for outbox and keys. Gone when disposed.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<TestDatabase>> SqliteTemplate = new(() => CreateTemplateAsync(DatabaseKind.Sqlite));
+    private static readonly Lazy<Task<TestDatabase>> PostgresTemplate = new(() => CreateTemplateAsync(DatabaseKind.Postgres));
+
+    private TestDatabase(DatabaseLocation location)
+    {
+        Location = location;
+        Contexts = new PooledDbContextFactory<PortSafeDb>(OptionsFor(location));
+    }
+
+    public DatabaseLocation Location { get; }
+
+    public DatabaseKind Kind => Location.IsPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite;
+
+    /// <summary>The data folder: for outbox and keys, and on SQLite the database.</summary>
+    public string Directory => Location.Directory;
+
+    public IDbContextFactory<PortSafeDb> Contexts { get; }
+
+    public PortSafeDb CreateContext() => Contexts.CreateDbContext();
+
+    /// <summary>A database with the schema that this program knows, and no rows but those of the scripts.</summary>
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
+    {
+        var directory = NewDirectory();
+        if (kind == DatabaseKind.Postgres)
+        {
+            var template = await PostgresTemplate.Value;
+            return new TestDatabase(new DatabaseLocation(directory, await PostgresServer.CreateDatabaseAsync(PostgresServer.NameOf(template.Location.ConnectionString))));
+        }
+        var location = new DatabaseLocation(directory, null);
+        File.Copy((await SqliteTemplate.Value).Location.SqliteFile, location.SqliteFile);
+        return new TestDatabase(location);
+    }
+
+    /// <summary>A database without any table.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseKind kind) =>
+        new(new DatabaseLocation(NewDirectory(), kind == DatabaseKind.Postgres ? await PostgresServer.CreateDatabaseAsync() : null));
+
+    /// <summary>Runs statements as they stand, past the model: for facts that the product's own code would refuse to write.</summary>
+    /// <returns>How many rows they changed.</returns>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var db = CreateContext();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>How many rows a table holds.</summary>
+    public async Task<long> CountAsync(string table)
+    {
+        await using var db = CreateContext();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Location.PostgresConnection is { } connection)
+            await PostgresServer.DropDatabaseAsync(connection);
+        else
+            CloseSqlite();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private static async Task<TestDatabase> CreateTemplateAsync(DatabaseKind kind)
+    {
+        var template = await CreateEmptyAsync(kind);
+        var upgrade = new SchemaUpgrade(template.Contexts, template.Location, TimeProvider.System);
+        Assert.Null((await upgrade.ApplyAsync(default)).Error);
+        if (kind == DatabaseKind.Postgres)
+        {
+            await using var connection = new NpgsqlConnection(template.Location.ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+        else
+        {
+            await template.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            template.CloseSqlite();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(template.Directory, recursive: true);
+        }
+        return template;
+    }
+
+    private void CloseSqlite()
+    {
+        using var connection = new SqliteConnection(Location.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static DbContextOptions<PortSafeDb> OptionsFor(DatabaseLocation location)
+    {
+        var options = new DbContextOptionsBuilder<PortSafeDb>();
+        options.UseDatabase(location).EnableDetailedErrors();
+        return options.Options;
+    }
+
+    private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("portsafe-test-").FullName;
+}
