@@ -329,7 +329,7 @@ END $$;
 
 CREATE FUNCTION refuse_frozen_cells() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM releases WHERE quarter = CASE TG_OP WHEN 'INSERT' THEN NEW.quarter ELSE OLD.quarter END AND state = 'frozen') THEN
+  IF EXISTS (SELECT 1 FROM releases WHERE quarter IN (OLD.quarter, NEW.quarter) AND state = 'frozen') THEN
     RAISE EXCEPTION 'A frozen release cannot be changed.';
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
@@ -355,3 +355,15 @@ CREATE TRIGGER releases_refuse_delete BEFORE DELETE ON releases FOR EACH ROW WHE
 
 CREATE TRIGGER release_cells_refuse_change BEFORE INSERT OR UPDATE OR DELETE ON release_cells FOR EACH ROW
   EXECUTE FUNCTION refuse_frozen_cells();
+
+CREATE TRIGGER port_events_refuse_truncate BEFORE TRUNCATE ON port_events
+  EXECUTE FUNCTION refuse_change('Recorded events cannot be removed.');
+
+CREATE TRIGGER audit_log_refuse_truncate BEFORE TRUNCATE ON audit_log
+  EXECUTE FUNCTION refuse_change('The audit log cannot be changed.');
+
+CREATE TRIGGER releases_refuse_truncate BEFORE TRUNCATE ON releases
+  EXECUTE FUNCTION refuse_change('Releases cannot be removed all at once.');
+
+CREATE TRIGGER release_cells_refuse_truncate BEFORE TRUNCATE ON release_cells
+  EXECUTE FUNCTION refuse_change('Releases cannot be removed all at once.');

@@ -343,7 +343,7 @@ BEGIN
   SELECT RAISE(ABORT, 'A frozen release cannot be changed.');
 END;
 
-CREATE TRIGGER release_cells_refuse_update BEFORE UPDATE ON release_cells WHEN EXISTS (SELECT 1 FROM releases WHERE quarter = OLD.quarter AND state = 'frozen')
+CREATE TRIGGER release_cells_refuse_update BEFORE UPDATE ON release_cells WHEN EXISTS (SELECT 1 FROM releases WHERE quarter IN (OLD.quarter, NEW.quarter) AND state = 'frozen')
 BEGIN
   SELECT RAISE(ABORT, 'A frozen release cannot be changed.');
 END;

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using PortSafe.Data.Audit;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Releases;
+using PortSafe.Domain;
+using PortSafe.Testing;
+using PortSafe.Testing.Databases;
+
+namespace PortSafe.Data.Tests.Schema;
+
+/// <summary>What was recorded or frozen stays as it is, whatever program holds the connection.</summary>
+public sealed class ImmutableRowsTests
+{
+    private static readonly DateTimeOffset Now = new TestClock().GetUtcNow();
+
+    [Theory]
+    [BothDatabases("UPDATE port_events SET data = '{}'")]
+    [BothDatabases("DELETE FROM port_events")]
+    [BothDatabases("UPDATE audit_log SET detail = ''")]
+    [BothDatabases("DELETE FROM audit_log")]
+    [BothDatabases("UPDATE releases SET hash = 'other' WHERE quarter = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET state = 'compiled' WHERE quarter = '2026Q2'")]
+    [BothDatabases("DELETE FROM releases WHERE quarter = '2026Q2'")]
+    [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE quarter = '2026Q2'")]
+    [BothDatabases("UPDATE release_cells SET quarter = '2026Q3', number = 2 WHERE quarter = '2026Q2'")]
+    [BothDatabases("UPDATE release_cells SET quarter = '2026Q2', number = 2 WHERE quarter = '2026Q3'")]
+    [BothDatabases("DELETE FROM release_cells WHERE quarter = '2026Q2'")]
+    [BothDatabases("INSERT INTO release_cells (quarter, number, measure, audience, period, display) VALUES ('2026Q2', 2, 'reports', 'public', '2026Q2', '<10')")]
+    public async Task A_recorded_or_frozen_row_cannot_be_changed(DatabaseKind kind, string sql)
+    {
+        await using var database = await DatabaseWithRowsAsync(kind);
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => database.ExecuteAsync(sql));
+        Assert.Contains("cannot be", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("port_events")]
+    [InlineData("audit_log")]
+    [InlineData("release_cells")]
+    [InlineData("releases, release_cells")]
+    public async Task PostgreSQL_refuses_to_empty_what_was_recorded(string tables)
+    {
+        await using var database = await DatabaseWithRowsAsync(DatabaseKind.Postgres);
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => database.ExecuteAsync($"TRUNCATE {tables}"));
+        Assert.Contains("cannot be", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [BothDatabases("UPDATE releases SET state = 'submitted' WHERE quarter = '2026Q3'")]
+    [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE quarter = '2026Q3'")]
+    [BothDatabases("DELETE FROM release_cells WHERE quarter = '2026Q3'")]
+    [BothDatabases("INSERT INTO release_cells (quarter, number, measure, audience, period, display) VALUES ('2026Q3', 2, 'reports', 'public', '2026Q3', '<10')")]
+    public async Task A_release_that_is_not_frozen_can_be_changed(DatabaseKind kind, string sql)
+    {
+        await using var database = await DatabaseWithRowsAsync(kind);
+        Assert.Equal(1, await database.ExecuteAsync(sql));
+    }
+
+    /// <summary>One event, one audit row, 2026Q2 frozen and 2026Q3 compiled, with one cell each.</summary>
+    private static async Task<TestDatabase> DatabaseWithRowsAsync(DatabaseKind kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.CreateContext();
+        db.PortEvents.Add(new PortEventRow
+        {
+            Stream = "GBFXT", Sequence = 1, Type = "contact-verified", Version = 1, At = new DateOnly(2026, 10, 9), RecordedAt = Now, By = "job:test", Data = "{}",
+        });
+        db.AuditLog.Add(new AuditRow { Node = "one", Sequence = 1, At = Now, By = "job:test", Action = "test", Subject = "test", Detail = "test", Hash = "00" });
+        db.Releases.Add(Release("2026Q2", "compiled"));
+        db.Releases.Add(Release("2026Q3", "compiled"));
+        db.ReleaseCells.Add(Cell("2026Q2"));
+        db.ReleaseCells.Add(Cell("2026Q3"));
+        await db.SaveChangesAsync();
+        await database.ExecuteAsync("UPDATE releases SET state = 'frozen' WHERE quarter = '2026Q2'");
+        return database;
+    }
+
+    private static ReleaseRow Release(string quarter, string state) => new()
+    {
+        Quarter = Quarter.Parse(quarter), State = state, Plan = 1, Hash = "00", LedgerVersion = 1, CompiledAt = Now, CompiledBy = "job:compile-release",
+    };
+
+    private static ReleaseCellRow Cell(string quarter) => new()
+    {
+        Quarter = Quarter.Parse(quarter), Number = 1, Measure = "reports", Audience = "public", Period = quarter, Display = "<10", Lower = 0, Upper = 9,
+    };
+}
