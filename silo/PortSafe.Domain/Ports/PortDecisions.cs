@@ -20,8 +20,9 @@ public static class PortDecisions
     };
 
     /// <summary>
-    /// The events to append, or why there are none. A backdated command is judged by what held on its own day; one about the
-    /// standing of the scheme must also leave every later one possible.
+    /// The events to append, or why there are none. A backdated command is judged by what held on its own day (a quarter's
+    /// figures also by an approval that came after the quarter); one about the standing of the scheme must also leave every later one
+    /// possible.
     /// </summary>
     /// <param name="history">All the port's events, in the order of recording; empty for a port that is not in the register.</param>
     /// <param name="today">The day on which the command is given.</param>
@@ -36,7 +37,7 @@ public static class PortDecisions
         if (PortRules.IsRecorded(history, candidate))
             return Error.Conflict("already-recorded", "This has already been recorded. There is nothing more to do.");
         var facts = SchemeFacts.From(history, at);
-        if ((PortRules.Refusal(facts, candidate) ?? PortRules.ContradictionAfter(history, candidate)) is { } refused)
+        if ((PortRules.Refusal(facts, history, candidate) ?? PortRules.ContradictionAfter(history, candidate)) is { } refused)
             return refused;
         return new Result<IReadOnlyList<PortEvent>>([candidate], null);
     }

@@ -43,8 +43,10 @@ internal static class PortRules
 
     /// <summary>Why a fact cannot become true on its day.</summary>
     /// <param name="facts">What holds on that day without it.</param>
-    public static Error? Refusal(SchemeFacts facts, PortEvent candidate) => candidate switch
+    /// <param name="history">Every event, later ones too.</param>
+    public static Error? Refusal(SchemeFacts facts, IReadOnlyList<PortEvent> history, PortEvent candidate) => candidate switch
     {
+        QuarterFiguresRecorded when facts.Standing == Standing.Waiting && IsApprovedNext(history, facts.AsOf) => null,
         PortRenamed renamed when renamed.Name == facts.Name => Error.Conflict("already-recorded", "The port already has this name.", "name"),
         MilestoneRecorded recorded => Recordable(facts) ?? AlreadyHeld(facts, recorded),
         MilestoneWithdrawn withdrawn when !facts.Recorded.ContainsKey(withdrawn.Milestone) =>
@@ -100,6 +102,10 @@ internal static class PortRules
         Standing.Closed => Error.Conflict("port-closed", "The port is closed on that date. Reinstate it first."),
         _ => NotApproved,
     };
+
+    /// <summary>A port that applied in a quarter has figures for all of it, though its approval may fall into the next.</summary>
+    private static bool IsApprovedNext(IReadOnlyList<PortEvent> history, DateOnly after) =>
+        SchemeFold.InOrder(history.Where(item => item.At > after && IsAboutStanding(item)), DateOnly.MaxValue) is [SchemeApproved, ..];
 
     private static Error? AlreadyHeld(SchemeFacts facts, MilestoneRecorded candidate)
     {

@@ -1,0 +1,133 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PortSafe.Domain.Awareness;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Schemes;
+using PortSafe.Domain.Tests.Ports;
+using static PortSafe.Domain.Tests.Ports.PortHistory;
+
+namespace PortSafe.Domain.Tests.Schemes;
+
+public sealed class SchemeFactsTests
+{
+    [Fact]
+    public void The_register_tells_who_the_port_is()
+    {
+        var facts = Port.With(new PortRenamed(On("2020-01-01"), "New Name")).AsOf("2026-01-01");
+
+        Assert.Equal(("New Name", Wales, PortSize.Major, On("2015-01-01")), (facts.Name, facts.Region, facts.Size, facts.AddedOn));
+        Assert.Equal("Example Port", Port.With(new PortRenamed(On("2020-01-01"), "New Name")).AsOf("2019-12-31").Name);
+        Assert.Null(Unknown.AsOf("2026-01-01").Name);
+    }
+
+    [Fact]
+    public void Facts_of_a_later_date_are_not_known_yet()
+    {
+        var history = Member.SelfCheck("2024-05-01").Contact("2024-05-02").Figures("2024Q2", 100);
+
+        var before = history.AsOf("2024-04-30");
+        var after = history.AsOf("2024-06-30");
+
+        Assert.Equal((4, 7), (before.FactCount, after.FactCount));
+        Assert.Null(before.ContactVerifiedOn);
+        Assert.Empty(before.Figures);
+        Assert.Equal(On("2024-05-02"), after.ContactVerifiedOn);
+        Assert.Equal(100, after.Figures[new Quarter(2024, 2)].Figures.Headcount);
+        Assert.Equal(On("2024-06-30"), after.LastActionOn);
+    }
+
+    [Fact]
+    public void Of_two_facts_on_one_day_the_one_recorded_later_stands()
+    {
+        Assert.Equal(90, Member.Figures("2024Q2", 80).Figures("2024Q2", 90).AsOf("2024-06-30").Figures[new Quarter(2024, 2)].Figures.Headcount);
+        Assert.Equal(Standing.Approved, Member.Suspended("2024-05-01").Reinstated("2024-05-01").AsOf("2024-05-01").Standing);
+        Assert.Equal(Standing.Suspended, Member.Reinstated("2024-05-01").Suspended("2024-05-01").AsOf("2024-05-01").Standing);
+    }
+
+    [Fact]
+    public void A_milestone_holds_from_its_first_day_until_it_is_withdrawn()
+    {
+        var history = Member.Holds("2024-03-01", Milestone.Drill).Holds("2024-04-01", Milestone.Drill).Lost("2024-06-01", Milestone.Drill);
+
+        Assert.Null(history.AsOf("2024-02-29").HeldOn(Milestone.Drill));
+        Assert.Equal(On("2024-03-01"), history.AsOf("2024-05-31").HeldOn(Milestone.Drill));
+        Assert.Null(history.AsOf("2024-06-01").HeldOn(Milestone.Drill));
+        Assert.Equal(On("2024-07-01"), history.Holds("2024-07-01", Milestone.Drill).AsOf("2024-07-01").HeldOn(Milestone.Drill));
+    }
+
+    [Fact]
+    public void A_self_check_holds_for_twelve_months_from_the_latest()
+    {
+        var history = Member.SelfCheck("2024-03-01").SelfCheck("2024-09-01");
+
+        Assert.Equal(On("2024-09-01"), history.AsOf("2025-09-01").HeldOn(Milestone.AnnualSelfCheck));
+        Assert.Null(history.AsOf("2025-09-02").HeldOn(Milestone.AnnualSelfCheck));
+        Assert.Equal(On("2024-09-01"), history.AsOf("2025-09-02").SelfCheckOn);
+        Assert.Equal(On("2024-03-01"), history.AsOf("2024-08-31").SelfCheckOn);
+    }
+
+    [Fact]
+    public void Half_briefed_is_computed_once_the_headcount_is_known_and_believed_before()
+    {
+        var claimed = Member.Holds("2024-03-01", Milestone.HalfBriefed);
+
+        Assert.True(claimed.AsOf("2024-06-30").Holds(Milestone.HalfBriefed));
+        Assert.False(claimed.Figures("2024Q2", headcount: 101, briefed: 50).AsOf("2024-06-30").Holds(Milestone.HalfBriefed));
+        Assert.Equal(On("2024-06-30"), Member.Figures("2024Q2", headcount: 100, briefed: 50).AsOf("2024-06-30").HeldOn(Milestone.HalfBriefed));
+    }
+
+    [Fact]
+    public void An_application_starts_afresh_and_a_reinstatement_does_not()
+    {
+        Assert.Null(Member.Withdrawn("2024-05-01").Applied("2024-06-01").AsOf("2024-06-01").ApprovedOn);
+        Assert.Equal(On("2024-01-09"), Member.Withdrawn("2024-05-01").Reinstated("2024-06-01").AsOf("2024-06-01").ApprovedOn);
+        Assert.Equal("Asked to leave", Member.Withdrawn("2024-05-01").AsOf("2024-06-01").Reason);
+        Assert.Null(Member.Withdrawn("2024-05-01").Reinstated("2024-06-01").AsOf("2024-06-01").Reason);
+    }
+
+    [Fact]
+    public void An_event_of_an_unknown_type_is_refused_and_never_passed_over() =>
+        Assert.Throws<NotSupportedException>(() => SchemeFacts.From([new Unheard(On("2024-01-01"))], On("2024-01-01")));
+
+    [Fact]
+    public void What_holds_as_of_a_date_equals_a_replay_up_to_that_date() =>
+        Prop.ForAll(
+            AnyHistory.Histories.ToArbitrary(),
+            AnyHistory.Days.ToArbitrary(),
+            (history, date) =>
+            {
+                var replayed = SchemeFacts.From(history.Where(item => item.At <= date), date);
+                return Describe(history.AsOf(date)) == Describe(replayed);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void The_order_in_which_facts_of_different_days_were_recorded_is_irrelevant() =>
+        Prop.ForAll(
+            AnyHistory.Histories.ToArbitrary(),
+            AnyHistory.Days.ToArbitrary(),
+            Gen.Choose(0, int.MaxValue).ToArbitrary(),
+            (history, date, seed) => Describe(history.AsOf(date)) == Describe(SchemeFacts.From(Interleaved(history, seed), date)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    /// <summary>The same events in another order, those of one day in their own.</summary>
+    private static IEnumerable<PortEvent> Interleaved(PortHistory history, int seed)
+    {
+        var days = history.Select(item => item.At).ToArray();
+        new Random(seed).Shuffle(days);
+        var queues = history.GroupBy(item => item.At).ToDictionary(day => day.Key, day => new Queue<PortEvent>(day));
+        return days.Select(day => queues[day].Dequeue());
+    }
+
+    private static string Describe(SchemeFacts facts) => string.Join('\n',
+        [
+            facts.ToString(),
+            .. facts.Recorded.Select(item => $"{item.Key} {item.Value}").Order(StringComparer.Ordinal),
+            .. facts.Figures.Values.Select(item => item.ToString()).Order(StringComparer.Ordinal),
+            .. facts.Briefings.Select(item => item.ToString()),
+            AwarenessWindow.LastFourQuarters(facts).ToString(),
+            $"{Stages.Of(facts)} until {Stages.ChangesOn(facts)}",
+            $"{Score.Of(facts).Value}",
+        ]);
+
+    private sealed record Unheard(DateOnly At) : PortEvent(At);
+}
