@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authorization;
+using PortSafe.Domain.Accounts;
+
+namespace PortSafe.Grains.Accounts;
+
+/// <summary>Names of authorization policies. What has no policy demands somebody who is signed in.</summary>
+public static class AccessPolicies
+{
+    /// <summary>Whoever reads any port at all: every port, or those that they manage. Which ones is asked again for each port.</summary>
+    public const string Ports = "ports";
+
+    /// <summary>Whoever writes newsletter issues or approves them.</summary>
+    public const string IssueDrafts = "issue-drafts";
+
+    /// <summary>The policy that demands one permission.</summary>
+    public static string For(Permission permission) => $"may:{permission}";
+
+    internal static void Configure(AuthorizationOptions options)
+    {
+        options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.FindActor() is not null).RequireAuthenticatedUser().Build();
+        options.FallbackPolicy = options.DefaultPolicy;
+        foreach (var permission in Enum.GetValues<Permission>())
+            Add(options, For(permission), actor => actor.May(permission));
+        Add(options, Ports, actor => actor.May(Permission.ReadAnyPort) || actor.Ports.Count > 0);
+        Add(options, IssueDrafts, actor => actor.May(Permission.WriteIssues) || actor.May(Permission.ApproveIssues));
+    }
+
+    private static void Add(AuthorizationOptions options, string name, Func<Actor, bool> may) =>
+        options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.FindActor() is { } actor && may(actor)));
+}

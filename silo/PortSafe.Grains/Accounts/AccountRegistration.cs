@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PortSafe.Data;
+using PortSafe.Data.Accounts;
+
+namespace PortSafe.Grains.Accounts;
+
+/// <summary>Registration of accounts, for the command line as well as for the web.</summary>
+public static class AccountRegistration
+{
+    private const string KeysFolder = "keys";
+
+    /// <summary>
+    /// Adds people, sign-in links, the session cookie and the policies. Keys that protect cookies and forms are kept in the
+    /// installation's folder, so that a restart signs nobody out.
+    /// </summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccountOptions>().Bind(configuration.GetSection(AccountOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
+        services.AddIdentityCore<Person>(options => options.User.RequireUniqueEmail = true).AddEntityFrameworkStores<PortSafeDb>();
+        services.AddScoped<People>();
+        services.AddScoped<SignInLinks>();
+        services.AddSingleton<SignedInPeople>();
+        services.AddSessionCookie();
+        services.AddKeys();
+        return services;
+    }
+
+    private static void AddSessionCookie(this IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<AccountOptions>>((cookie, accounts) => SessionCookie.Configure(cookie, accounts.Value));
+        services.AddAuthorization(AccessPolicies.Configure);
+    }
+
+    private static void AddKeys(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("portsafe");
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseLocation, ILoggerFactory>((keys, location, loggers) =>
+            keys.XmlRepository = new FileSystemXmlRepository(PrivateDirectory(Path.Combine(location.Directory, KeysFolder)), loggers));
+    }
+
+    private static DirectoryInfo PrivateDirectory(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

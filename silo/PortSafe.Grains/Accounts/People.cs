@@ -1,0 +1,135 @@
+using System.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Data.Accounts;
+using PortSafe.Data.Audit;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Mail;
+using PortSafe.Domain.Ports;
+
+namespace PortSafe.Grains.Accounts;
+
+/// <summary>Everyone with an account: who they are, what they may do, and how they come to have one.</summary>
+public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog audit)
+{
+    public const int MaxNameLength = 100;
+
+    /// <summary>The most ports that one person can manage.</summary>
+    public const int MaxPorts = 50;
+
+    /// <summary>The person who signs in with this address, whatever its case; null when there is none.</summary>
+    public async Task<KnownPerson?> FindAsync(string email, CancellationToken ct)
+    {
+        var normalized = accounts.NormalizeEmail(email);
+        return await KnownAsync(db.Users.AsNoTracking().Where(person => person.NormalizedUserName == normalized), ct);
+    }
+
+    /// <summary>The person with this id; null when there is none.</summary>
+    public Task<KnownPerson?> FindAsync(Guid id, CancellationToken ct) =>
+        KnownAsync(db.Users.AsNoTracking().Where(person => person.Id == id), ct);
+
+    /// <summary>Everyone made by the sample load, in the order of their names.</summary>
+    public async Task<IReadOnlyList<KnownPerson>> ListSampleAsync(CancellationToken ct)
+    {
+        var ids = await db.Users.AsNoTracking().Where(person => person.IsSample).OrderBy(person => person.Name).Select(person => person.Id).ToListAsync(ct);
+        var known = new List<KnownPerson>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (await FindAsync(id, ct) is { } person)
+                known.Add(person);
+        }
+        return known;
+    }
+
+    /// <summary>Names of the people behind actors, by <see cref="Actor.Id"/>; whoever is unknown or a job is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> actors, CancellationToken ct)
+    {
+        var ids = actors.Distinct(StringComparer.Ordinal).Select(actor => new Actor(actor, null, []).PersonId).OfType<Guid>().ToList();
+        return await db.Users.AsNoTracking().Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => Actor.Person(person.Id, Role.Analyst).Id, person => person.Name, StringComparer.Ordinal, ct);
+    }
+
+    /// <summary>Gives somebody an account.</summary>
+    public async Task<Result<KnownPerson>> AddAsync(NewPerson person, Actor by, CancellationToken ct) =>
+        by.May(Permission.Administer) ? await AddAsync(person, isSample: false, by, ct) : Authority.Refusal;
+
+    /// <summary>Gives the installation its first administrator: the only account that nobody has to allow. Refused once there is one.</summary>
+    public async Task<Result<KnownPerson>> AddFirstAdministratorAsync(string name, string email, CancellationToken ct)
+    {
+        var admin = Role.JmscAdmin.Code;
+        if (await db.Users.AnyAsync(person => person.Role == admin, ct))
+            return Error.Conflict("administrator-exists", "There is an administrator already. Ask them to add you.");
+        return await AddAsync(new NewPerson(name, email, Role.JmscAdmin), isSample: false, Actor.Job("first-administrator"), ct);
+    }
+
+    /// <summary>Adds whichever of the sample people are missing. For Development only.</summary>
+    public async Task<Result<IReadOnlyList<KnownPerson>>> AddSampleAsync(CancellationToken ct)
+    {
+        foreach (var person in SamplePeople.All)
+        {
+            if (await FindAsync(person.Email, ct) is null && (await AddAsync(person, isSample: true, Actor.Job("sample-load"), ct)).Error is { } error)
+                return error;
+        }
+        return new Result<IReadOnlyList<KnownPerson>>(await ListSampleAsync(ct), null);
+    }
+
+    private async Task<Result<KnownPerson>> AddAsync(NewPerson person, bool isSample, Actor by, CancellationToken ct)
+    {
+        if (await FaultAsync(person, ct) is { } fault)
+            return fault;
+        var row = new Person
+        {
+            Id = Guid.CreateVersion7(),
+            Name = person.Name.Trim(),
+            Role = person.Role.Code,
+            UserName = person.Email,
+            Email = person.Email,
+            IsSample = isSample,
+        };
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+            if (await accounts.CreateAsync(row) is { Succeeded: false })
+                return AddressTaken;
+            db.PersonPorts.AddRange(person.Ports.Select(port => new PersonPortRow { PersonId = row.Id, Locode = port }));
+            await audit.AppendAsync(db, by, "person-added", Actor.Person(row.Id, person.Role).Id, $"role {person.Role}", ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (DbUpdateException exception) when (DatabaseErrors.IsDuplicateKey(exception))
+        {
+            return AddressTaken;
+        }
+        return Known(row, person.Ports);
+    }
+
+    private async Task<Error?> FaultAsync(NewPerson person, CancellationToken ct)
+    {
+        if (person.Name.Trim() is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
+            return Error.Invalid("name-invalid", $"Enter a name of 1 to {MaxNameLength} characters.", "name");
+        if (!EmailAddress.TryParse(person.Email, null, out _))
+            return Error.Invalid("email-invalid", "Enter an email address such as name@example.org.", "email");
+        if (person.Role != Role.PortManager)
+            return person.Ports.Count == 0 ? null : Error.Invalid("ports-not-for-role", "Only a port manager has ports. Leave the ports out.", "ports");
+        if (person.Ports.Count is < 1 or > MaxPorts || person.Ports.Distinct().Count() != person.Ports.Count)
+            return Error.Invalid("ports-missing", $"Give a port manager 1 to {MaxPorts} different ports.", "ports");
+        var ports = person.Ports.ToList();
+        return await db.PortStatus.CountAsync(port => ports.Contains(port.Locode), ct) == ports.Count
+            ? null
+            : Error.Invalid("port-not-found", "Every port must be in the register. Check the LOCODEs.", "ports");
+    }
+
+    private static Error AddressTaken => Error.Conflict("email-taken", "Somebody with this email address has an account already.", "email");
+
+    private async Task<KnownPerson?> KnownAsync(IQueryable<Person> query, CancellationToken ct)
+    {
+        if (await query.SingleOrDefaultAsync(ct) is not { } row)
+            return null;
+        var ports = await db.PersonPorts.AsNoTracking().Where(port => port.PersonId == row.Id).Select(port => port.Locode).ToListAsync(ct);
+        return Known(row, ports);
+    }
+
+    private static KnownPerson Known(Person row, IEnumerable<Locode> ports) =>
+        new(row.Id, row.Name, row.Email ?? "", Role.Parse(row.Role), [.. ports.Order()], row.IsSample, row.SecurityStamp ?? "");
+}
