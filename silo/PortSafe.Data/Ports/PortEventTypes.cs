@@ -53,7 +53,9 @@ public static class PortEventTypes
         var options = new JsonSerializerOptions(DomainJson.Options)
         {
             RespectNullableAnnotations = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutTheDay } },
+            RespectRequiredConstructorParameters = true,
+            IgnoreReadOnlyProperties = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutTheDay, LetNullsBeAbsent } },
         };
         return options;
     }
@@ -61,6 +63,15 @@ public static class PortEventTypes
     private static void LeaveOutTheDay(JsonTypeInfo type)
     {
         if (type.Type.IsAssignableTo(typeof(PortEvent)) && type.Properties.FirstOrDefault(property => property.Name == "at") is { } at)
+        {
             at.ShouldSerialize = (_, _) => false;
+            at.IsRequired = false;
+        }
+    }
+
+    private static void LetNullsBeAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AssociatedParameter is { IsNullable: true }))
+            property.IsRequired = false;
     }
 }
