@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Grains;
+
+namespace PortSafe.Silo.Engine;
+
+/// <summary>Registration of the embedded engine and its grains.</summary>
+public static class EmbeddedGrainsRegistration
+{
+    /// <summary>Adds <see cref="IGrains"/> as the embedded engine; the kinds follow by <see cref="AddGrain"/>.</summary>
+    public static IServiceCollection AddEmbeddedGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton<EmbeddedGrains>();
+        services.TryAddSingleton<IGrains>(provider => provider.GetRequiredService<EmbeddedGrains>());
+        return services;
+    }
+
+    /// <summary>Adds one kind of grain.</summary>
+    /// <typeparam name="TContract">Its interface, each method of which returns a task.</typeparam>
+    /// <typeparam name="TGrain">Its class; the constructor takes the key first, and services after it.</typeparam>
+    /// <typeparam name="TKey">The type of the key.</typeparam>
+    public static IServiceCollection AddGrain<TContract, TGrain, TKey>(this IServiceCollection services)
+        where TContract : class
+        where TGrain : class, TContract
+        where TKey : notnull, IParsable<TKey> =>
+        services.AddSingleton(GrainKind.Of<TContract, TGrain, TKey>());
+}
