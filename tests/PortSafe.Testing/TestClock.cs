@@ -8,7 +8,7 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
     private readonly List<Alarm> _alarms = [];
     private DateTimeOffset _now = now;
 
-    /// <summary>10:00 UTC on 9 October 2026: the fifth working day after 2026Q3.</summary>
+    /// <summary>10:00 UTC on 9 October 2026: two days after the fifth working day after 2026Q3.</summary>
     public TestClock() : this(new DateTimeOffset(2026, 10, 9, 10, 0, 0, TimeSpan.Zero))
     {
     }

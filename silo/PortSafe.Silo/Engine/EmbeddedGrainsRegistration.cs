@@ -1,14 +1,21 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Domain.Ports;
 using PortSafe.Grains;
+using PortSafe.Grains.Ports;
 
 namespace PortSafe.Silo.Engine;
 
 /// <summary>Registration of the embedded engine and its grains.</summary>
 public static class EmbeddedGrainsRegistration
 {
-    /// <summary>Adds <see cref="IGrains"/> as the embedded engine; the kinds follow by <see cref="AddGrain"/>.</summary>
-    public static IServiceCollection AddEmbeddedGrains(this IServiceCollection services)
+    /// <summary>Adds the platform's grains, and <see cref="IGrains"/> as the embedded engine that runs them.</summary>
+    public static IServiceCollection AddEmbeddedGrains(this IServiceCollection services) => services
+        .AddEmbeddedEngine()
+        .AddGrain<IPortGrain, PortGrain, Locode>();
+
+    /// <summary>Adds the engine without any grain; the kinds follow by <see cref="AddGrain"/>.</summary>
+    public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services)
     {
         services.TryAddSingleton<EmbeddedGrains>();
         services.TryAddSingleton<IGrains>(provider => provider.GetRequiredService<EmbeddedGrains>());

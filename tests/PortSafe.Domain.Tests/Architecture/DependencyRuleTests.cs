@@ -32,7 +32,7 @@ public sealed class DependencyRuleTests
         ["PortSafe.Grains"] = ["node"],
         ["PortSafe.Api"] = ["Properties"],
         ["PortSafe.Dashboard"] = ["Pages", "wwwroot", "Properties"],
-        ["PortSafe.Silo"] = ["Properties"],
+        ["PortSafe.Silo"] = ["CommandLine", "Engine", "Hosting", "Schedule", "SampleData", "Properties"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectFiles().Select(file => Path.GetFileNameWithoutExtension(file))];

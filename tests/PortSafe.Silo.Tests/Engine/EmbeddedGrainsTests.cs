@@ -24,7 +24,7 @@ public sealed class EmbeddedGrainsTests : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSingleton<Ledger>()
-        .AddEmbeddedGrains()
+        .AddEmbeddedEngine()
         .AddGrain<ITally, Tally, Quarter>()
         .BuildServiceProvider(validateScopes: true);
 
