@@ -1,7 +1,10 @@
 namespace PortSafe.Domain.Schemes;
 
 /// <summary>How healthy a scheme is, from 0 to 100, with every point explained.</summary>
-public sealed record Score
+/// <param name="AsOf">The day it is computed for.</param>
+/// <param name="Parts">Adoption, reach, understanding, upkeep, engagement.</param>
+/// <param name="Cap">Null when every essential milestone holds.</param>
+public sealed record Score(DateOnly AsOf, IReadOnlyList<PartScore> Parts, ScoreCap? Cap)
 {
     /// <summary>The version of the formula.</summary>
     public const int Version = 1;
@@ -12,34 +15,14 @@ public sealed record Score
     /// <summary>The most that a scheme without all essential milestones can score.</summary>
     public const int CapWithoutEssentials = 59;
 
-    private Score(SchemeFacts facts, IReadOnlyList<PartScore> parts)
-    {
-        AsOf = facts.AsOf;
-        Parts = parts;
-        Earned = Points.Sum(parts.Select(part => part.Earned));
-        Known = Points.Sum(parts.Select(part => part.Known));
-        var missing = Milestone.Essential.Where(milestone => !facts.Holds(milestone)).ToList();
-        var uncapped = Points.Exact(100 * Earned / Known);
-        Cap = missing.Count == 0 ? null : CapOf(Known < LeastKnown ? 0 : uncapped, missing);
-        Value = Known < LeastKnown ? null : uncapped - (Cap?.Reduction ?? 0);
-    }
-
-    public DateOnly AsOf { get; }
-
-    /// <summary>Adoption, reach, understanding, upkeep, engagement.</summary>
-    public IReadOnlyList<PartScore> Parts { get; }
-
     /// <summary>Points earned: the sum over all lines.</summary>
-    public double Earned { get; }
+    public double Earned { get; } = Points.Sum(Parts.Select(part => part.Earned));
 
     /// <summary>Points that could be earned from what is known, 54 to 100.</summary>
-    public double Known { get; }
+    public double Known { get; } = Points.Sum(Parts.Select(part => part.Known));
 
     /// <summary>100 × earned ÷ known, less what the cap takes; unrounded. Null with fewer than 60 points known.</summary>
-    public double? Value { get; }
-
-    /// <summary>Null when every essential milestone holds.</summary>
-    public ScoreCap? Cap { get; }
+    public double? Value => Known < LeastKnown ? null : Points.Exact(100 * Earned / Known) - (Cap?.Reduction ?? 0);
 
     /// <summary>Null without a score.</summary>
     public ScoreBand? Band => Value is { } value ? ScoreBand.Of(value) : null;
@@ -53,7 +36,12 @@ public sealed record Score
     public IReadOnlyList<ScoreLine> Explain() => [.. Parts.SelectMany(part => part.Lines)];
 
     /// <summary>Scores by version 1 of the formula.</summary>
-    public static Score Of(SchemeFacts facts) => new(facts, ScoreFormula.Parts(facts));
+    public static Score Of(SchemeFacts facts)
+    {
+        var score = new Score(facts.AsOf, ScoreFormula.Parts(facts), null);
+        var missing = Milestone.Essential.Where(milestone => !facts.Holds(milestone)).ToList();
+        return missing.Count == 0 ? score : score with { Cap = CapOf(score.Value ?? 0, missing) };
+    }
 
     private static ScoreCap CapOf(double uncapped, IReadOnlyList<Milestone> missing)
     {
