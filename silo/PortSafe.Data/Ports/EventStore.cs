@@ -122,6 +122,8 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
         var (first, lastClosed) = (PortProjection.FirstAffected(append.Events), Quarter.Of(today.AddDays(1)).Previous);
         if (first > lastClosed)
             return;
+        if (!await db.PortQuarters.AnyAsync(row => row.Quarter == lastClosed && row.Locode == append.Port, ct))
+            first = PortProjection.FirstQuarter(events) ?? first; // Quarters have closed since the last write: leave no gap before this one.
         var affected = Quarter.Range(first, lastClosed).ToList();
         await db.PortQuarters.Where(row => row.Locode == append.Port && affected.Contains(row.Quarter)).ExecuteDeleteAsync(ct);
         db.PortQuarters.AddRange(PortProjection.Quarters(append.Port, events, first, lastClosed));

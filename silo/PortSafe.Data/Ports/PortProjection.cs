@@ -35,9 +35,8 @@ internal static class PortProjection
     /// <summary>A row for each quarter from the first to the last in which the port had a scheme or awareness figures.</summary>
     public static IEnumerable<PortQuarterRow> Quarters(Locode port, IReadOnlyList<PortEvent> events, Quarter first, Quarter last)
     {
-        if (FirstSchemeDay(events) is not { } day)
+        if (FirstQuarter(events) is not { } begin)
             yield break;
-        var begin = Quarter.Of(day);
         foreach (var quarter in Quarter.Range(begin > first ? begin : first, last))
             yield return AtEndOf(quarter, port, events);
     }
@@ -46,6 +45,9 @@ internal static class PortProjection
     public static Quarter FirstAffected(IEnumerable<PortEvent> added) => added
         .Select(item => item is QuarterFiguresRecorded figures ? figures.Quarter : Quarter.Of(item.At))
         .Min();
+
+    /// <summary>The first quarter in which the port had a scheme or awareness figures; null while there is none.</summary>
+    public static Quarter? FirstQuarter(IReadOnlyList<PortEvent> events) => FirstSchemeDay(events) is { } day ? Quarter.Of(day) : null;
 
     private static DateOnly? FirstSchemeDay(IReadOnlyList<PortEvent> events)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -60,13 +61,20 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>How many rows a table holds.</summary>
-    public async Task<long> CountAsync(string table)
+    public async Task<int> CountAsync(string table) => (await RowsAsync(table)).Count;
+
+    /// <summary>A table's rows as they are stored, a line each with every column by name, in ordinal order.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string table)
     {
         await using var db = CreateContext();
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM {table}";
-        return (long)(await command.ExecuteScalarAsync())!;
+        command.CommandText = $"SELECT * FROM {table}";
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => $"{reader.GetName(column)}: {Text(reader.GetValue(column))}")));
+        return [.. rows.Order(StringComparer.Ordinal)];
     }
 
     public async ValueTask DisposeAsync()
@@ -77,6 +85,14 @@ public sealed class TestDatabase : IAsyncDisposable
             CloseSqlite();
         System.IO.Directory.Delete(Directory, recursive: true);
     }
+
+    private static string Text(object value) => value switch
+    {
+        DBNull => "null",
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        IFormattable number => number.ToString(value is DateTime ? "O" : null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
 
     private static async Task<TestDatabase> CreateTemplateAsync(DatabaseKind kind)
     {
