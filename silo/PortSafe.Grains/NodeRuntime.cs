@@ -122,7 +122,7 @@ public static class NodeRuntimeRegistration
     {
         process.ExecutablePath = runtime.Executable;
         process.ProjectPath = runtime.Folder ?? NodeFolder.Find(AppContext.BaseDirectory);
-        process.NodeAndV8Options = $"--max-old-space-size={runtime.HeapMegabytes} --require ./guard.cjs";
+        process.NodeAndV8Options = $"--max-old-space-size={runtime.HeapMegabytes} --max-semi-space-size=4 --require ./guard.cjs";
         process.EnvironmentVariables = new Dictionary<string, string> { ["NODE_ENV"] = "production", ["PORTSAFE_NODE_KEY"] = key };
     }
 
