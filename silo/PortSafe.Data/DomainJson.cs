@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PortSafe.Data.Ports;
 using PortSafe.Domain;
+using PortSafe.Domain.Ports;
 
 namespace PortSafe.Data;
 
@@ -19,9 +22,23 @@ public static class DomainJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameEvents } },
+        };
         Configure(options);
         return options;
+    }
+
+    /// <summary>An event whose type is not known from its place carries the stable name of its type.</summary>
+    private static void NameEvents(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(PortEvent))
+            return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
+        foreach (var (name, eventType) in PortEventTypes.Current)
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(eventType, name));
     }
 
     private sealed class ParsableConverterFactory : JsonConverterFactory

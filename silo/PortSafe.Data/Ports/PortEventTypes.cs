@@ -34,6 +34,9 @@ public static class PortEventTypes
     private static readonly Dictionary<(string, int), Type> Types = Known.ToDictionary(item => (item.Name, item.Version), item => item.Type);
     private static readonly JsonSerializerOptions Json = CreateOptions();
 
+    /// <summary>Every type that is written today, with its name.</summary>
+    public static IEnumerable<(string Name, Type Type)> Current => Names.Select(item => (item.Value.Name, item.Key));
+
     public static (string Name, int Version) NameOf(PortEvent portEvent) => Names[portEvent.GetType()];
 
     /// <summary>The event's own fields; its day is a column of its own.</summary>
