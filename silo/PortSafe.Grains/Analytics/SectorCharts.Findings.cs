@@ -1,0 +1,81 @@
+using PortSafe.Domain.Releases;
+using PortSafe.Domain.Schemes;
+using PortSafe.Grains.Charts;
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Grains.Analytics;
+
+/// <content>The sentences and points that the charts share.</content>
+public sealed partial class SectorCharts
+{
+    private const string SourceText = "PortSafe, from ports’ own records and Crimestoppers’ counts";
+    private const string BandsNote = "Report figures are published in bands of five, and as fewer than 10 below that, so bands need not add up.";
+
+    private static IEnumerable<ReleaseCell> ByRegion(FrozenRelease release, Measure measure) =>
+        release.Public.Where(cell => cell.Measure == measure.Id && cell.Region is not null);
+
+    private static ChartPoint Point(ReleaseCell cell) =>
+        cell.Value is { } share ? ChartPoint.Figure(share * 100, cell.Display) : ChartPoint.Withheld;
+
+    private static ChartPoint Ports(double count) => ChartPoint.Figure(count, $"{count:N0}");
+
+    private static ChartPoint Released(ReleasedFigure? figure) => figure is { } released ? ChartPoint.Released(released) : ChartPoint.Unknown;
+
+    private static double Count(FrozenRelease release, Stage[] stages) =>
+        stages.Sum(stage => release.Find(Measure.SchemesByStage, stage: stage)?.Value ?? 0);
+
+    private static List<string> Quarters(IReadOnlyList<FrozenRelease> history) => [.. history.Select(release => release.Quarter.ToString())];
+
+    private static string Short(FrozenRelease release) => release.Quarter.Title;
+
+    private static string ReleaseText(FrozenRelease release) =>
+        $"Release {release.Quarter}, frozen {Data.UkDate.Of(release.FrozenAt):d MMMM yyyy}{(release.Audited ? "" : ", not audited yet")}";
+
+    private static string HighestAndLowest(List<ReleaseCell> sorted, string most, string fewest)
+    {
+        if (sorted.Count == 0)
+            return "No region’s figure is known yet";
+        if (sorted.Count == 1)
+            return $"{SectorOverview.The(sorted[0].Region!.Value)} is the only region with a known figure";
+        var last = SectorOverview.The(sorted[^1].Region!.Value);
+        return $"{SectorOverview.The(sorted[0].Region!.Value)} {most}, {(last.StartsWith("The ", StringComparison.Ordinal) ? $"the {last[4..]}" : last)} {fewest}";
+    }
+
+    private static string Extremes(List<ReleaseCell> sorted) => sorted.Count == 0
+        ? "No figures are known yet."
+        : $"Highest: {sorted[0].Region}, {sorted[0].Display}. Lowest: {sorted[^1].Region}, {sorted[^1].Display}.";
+
+    private static string ReportsFinding(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    {
+        var now = release.Find(Measure.Reports)?.Reports;
+        var then = history.FirstOrDefault(item => item.Quarter == release.Quarter.SameQuarterLastYear)?.Find(Measure.Reports)?.Reports;
+        if (now is not { } current)
+            return "No report figure is published for this quarter";
+        if (then is not { } before)
+            return $"There were {current.Words} reports in {release.Quarter.Title}";
+        if (current == before)
+            return $"Reports stand where they stood a year ago, at {current.Words}";
+        return $"Reports {(current.Middle > before.Middle ? "rose" : "fell")} from {before.Words} to {current.Words} in a year";
+    }
+
+    private static string StagesFinding(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    {
+        var (active, due) = (Count(release, [Stage.Active]), Count(release, [Stage.ReviewDue, Stage.Dormant]));
+        var previous = history.FirstOrDefault(item => item.Quarter == release.Quarter.Previous);
+        if (previous is null)
+            return $"{active:N0} schemes are active";
+        var before = Count(previous, [Stage.Active]);
+        if (active < before && due > 0)
+            return $"{due:N0} reviews are due, and active schemes fell from {before:N0} to {active:N0}";
+        return active == before ? $"Active schemes stay at {active:N0}" : $"Active schemes {(active > before ? "rose" : "fell")} from {before:N0} to {active:N0}";
+    }
+
+    private static string LineKnownFinding(ReleaseCell? cell) => cell?.Value switch
+    {
+        null => "Too few answers to say how many staff know the line",
+        >= 0.645 and < 0.69 => "Two in three staff surveyed know the line",
+        >= 0.73 and < 0.77 => "Three in four staff surveyed know the line",
+        >= 0.48 and < 0.52 => "Half of staff surveyed know the line",
+        _ => $"{cell.Display} of staff surveyed know the line",
+    };
+}

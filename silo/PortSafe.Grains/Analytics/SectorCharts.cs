@@ -1,0 +1,171 @@
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Reports;
+using PortSafe.Domain.Schemes;
+using PortSafe.Grains.Charts;
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Grains.Analytics;
+
+/// <summary>The charts of the whole sector, from frozen cells alone. Titles state the finding, by rules over those cells.</summary>
+public sealed partial class SectorCharts(FrozenReleases releases)
+{
+    private const string StaffReached = "staff-reached";
+    private const string ReportsByQuarter = "reports-by-quarter";
+    private const string ReportsByRegion = "reports-by-region";
+    private const string ReportsByGroup = "reports-by-group";
+    private const string SchemesByStage = "schemes-by-stage";
+    private const string LineKnown = "line-known";
+
+    private delegate Chart Draw(FrozenRelease release, IReadOnlyList<FrozenRelease> upToThen);
+
+    private static readonly Dictionary<string, Draw> Drawn = new(StringComparer.Ordinal)
+    {
+        [StaffReached] = (release, _) => StaffReachedByRegion(release),
+        [ReportsByQuarter] = ReportsOverTime,
+        [ReportsByRegion] = (release, _) => ReportsOfRegions(release),
+        [ReportsByGroup] = (release, _) => ReportsOfGroups(release),
+        [SchemesByStage] = StagesOverTime,
+        [LineKnown] = LineKnownOverTime,
+    };
+
+    /// <summary>The ids of all charts, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Drawn.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>A chart as the quarter's release shows it, with the history up to then.</summary>
+    /// <param name="id">One of <see cref="Ids"/>.</param>
+    /// <returns>Null where there is no such chart or the quarter's release is not frozen.</returns>
+    public async Task<Chart?> FindAsync(string id, Domain.Quarter quarter, CancellationToken ct)
+    {
+        if (!Drawn.TryGetValue(id, out var draw))
+            return null;
+        var upToThen = (await releases.AllAsync(ct)).Where(release => release.Quarter <= quarter).ToList();
+        return upToThen.LastOrDefault() is { } release && release.Quarter == quarter ? draw(release, upToThen) : null;
+    }
+
+    private static Chart StaffReachedByRegion(FrozenRelease release)
+    {
+        var regions = ByRegion(release, Measure.StaffReached).Where(cell => cell.Value is not null)
+            .OrderByDescending(cell => cell.Value).ThenBy(cell => cell.Region).ToList();
+        var nation = release.Find(Measure.StaffReached);
+        return new Chart
+        {
+            Id = StaffReached,
+            Title = HighestAndLowest(regions, "reaches most staff", "fewest"),
+            Subtitle = $"Share of staff briefed in the last four quarters, by region, {Short(release)}, per cent",
+            Kind = ChartKind.Bar,
+            CategoryName = "Region",
+            Categories = [.. regions.Select(cell => cell.Region!.Value.ToString())],
+            Series = [new ChartSeries("Staff reached", [.. regions.Select(Point)])],
+            Unit = "%",
+            ReferenceLine = nation?.Value is { } value ? new ChartReferenceLine(value * 100, $"UK {nation.Display}") : null,
+            Source = SourceText,
+            Release = ReleaseText(release),
+            AltText = $"Bar chart of the share of staff briefed, by region. {Extremes(regions)}",
+        };
+    }
+
+    private static Chart ReportsOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    {
+        var points = history.Select(item => item.Find(Measure.Reports)?.Reports).ToList();
+        var latest = points[^1];
+        return new Chart
+        {
+            Id = ReportsByQuarter,
+            Title = ReportsFinding(release, history),
+            Subtitle = "Anonymous reports by quarter, all categories, in published bands",
+            Kind = ChartKind.Column,
+            CategoryName = "Quarter",
+            Categories = Quarters(history),
+            Series = [new ChartSeries("Reports", [.. points.Select(Released)])],
+            Unit = "reports",
+            Notes = [BandsNote],
+            Source = SourceText,
+            Release = ReleaseText(release),
+            AltText = $"Column chart of anonymous reports in each quarter from {history[0].Quarter.Title} to {release.Quarter.Title}, which had {latest?.Words ?? "no figure"}.",
+        };
+    }
+
+    private static Chart ReportsOfRegions(FrozenRelease release)
+    {
+        var regions = ByRegion(release, Measure.Reports).Where(cell => cell.Reports is not null)
+            .OrderByDescending(cell => cell.Reports!.Value.Middle).ThenBy(cell => cell.Region).ToList();
+        var most = regions.Count == 0 ? "" : string.Join(" and ", regions.Where(cell => cell.Reports == regions[0].Reports).Take(2).Select(cell => SectorOverview.The(cell.Region!.Value)));
+        return new Chart
+        {
+            Id = ReportsByRegion,
+            Title = regions.Count == 0 ? "No reports by region are published" : $"{most} had the most reports, {regions[0].Reports!.Value.Words}",
+            Subtitle = $"Anonymous reports by region, {Short(release)}, in published bands",
+            Kind = ChartKind.Bar,
+            CategoryName = "Region",
+            Categories = [.. regions.Select(cell => cell.Region!.Value.ToString())],
+            Series = [new ChartSeries("Reports", [.. regions.Select(cell => Released(cell.Reports))])],
+            Unit = "reports",
+            Notes = [BandsNote],
+            Source = SourceText,
+            Release = ReleaseText(release),
+            AltText = regions.Count == 0 ? "No figures." : $"Bar chart of anonymous reports by region. {most} had the most, {regions[0].Reports!.Value.Words}.",
+        };
+    }
+
+    private static Chart ReportsOfGroups(FrozenRelease release)
+    {
+        var groups = CategoryGroup.All.Select(group => (Group: group, release.Find(Measure.Reports, group: group)?.Reports))
+            .OrderByDescending(item => item.Reports?.Middle ?? -1).ToList();
+        var (first, figure) = groups[0];
+        return new Chart
+        {
+            Id = ReportsByGroup,
+            Title = figure is null ? "No reports by kind are published" : $"{first.Title} drew the most reports, {figure.Value.Words}",
+            Subtitle = $"Anonymous reports by kind, {Short(release)}, in published bands",
+            Kind = ChartKind.Bar,
+            CategoryName = "Kind of report",
+            Categories = [.. groups.Select(item => item.Group.Title)],
+            Series = [new ChartSeries("Reports", [.. groups.Select(item => Released(item.Reports))])],
+            Unit = "reports",
+            Notes = [BandsNote],
+            Source = SourceText,
+            Release = ReleaseText(release),
+            AltText = figure is null ? "No figures." : $"Bar chart of anonymous reports by kind. {string.Join(", ", groups.Select(item => $"{item.Group.Title}: {item.Reports?.Words ?? "not shown"}"))}.",
+        };
+    }
+
+    private static Chart StagesOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    {
+        (string Name, Stage[] Stages)[] groups =
+            [("Active", [Stage.Active]), ("Review due", [Stage.ReviewDue, Stage.Dormant]), ("Launched", [Stage.Launched]), ("Getting started", [Stage.Registered, Stage.PackIssued])];
+        return new Chart
+        {
+            Id = SchemesByStage,
+            Title = StagesFinding(release, history),
+            Subtitle = "Ports by the stage of their scheme at the end of each quarter, number of ports",
+            Kind = ChartKind.StackedColumn,
+            CategoryName = "Quarter",
+            Categories = Quarters(history),
+            Series = [.. groups.Select(group => new ChartSeries(group.Name, [.. history.Select(item => Ports(Count(item, group.Stages)))]))],
+            Unit = "ports",
+            Notes = ["“Review due” includes dormant schemes; “getting started” are ports registered or with their pack issued."],
+            Source = SourceText,
+            Release = ReleaseText(release),
+            AltText = $"Stacked columns of ports by stage in each quarter. At the end of {release.Quarter.Title}: {string.Join(", ", groups.Select(group => $"{group.Name.ToLowerInvariant()} {Count(release, group.Stages):N0}"))}.",
+        };
+    }
+
+    private static Chart LineKnownOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    {
+        var shown = history.Select(item => item.Find(Measure.LineKnown)).ToList();
+        return new Chart
+        {
+            Id = LineKnown,
+            Title = LineKnownFinding(shown[^1]),
+            Subtitle = "Share of survey respondents who know the reporting line, last four quarters, per cent",
+            Kind = ChartKind.Line,
+            CategoryName = "Quarter",
+            Categories = Quarters(history),
+            Series = [new ChartSeries("Know the line", [.. shown.Select(cell => cell is null ? ChartPoint.Unknown : Point(cell))])],
+            Unit = "%",
+            Source = SourceText,
+            Release = ReleaseText(release),
+            AltText = $"Line chart of the share of respondents who know the reporting line, by quarter. The latest is {shown[^1]?.Display ?? "not known"}.",
+        };
+    }
+}
