@@ -125,6 +125,13 @@ public sealed class PortEventTypesTests
 
     private static PortEventRow Row(string type, int version, string data) => new()
     {
-        Stream = "GBFXT", Sequence = 1, Type = type, Version = version, At = StoredEvents.Day, RecordedAt = new TestClock().GetUtcNow(), By = "job:test", Data = data,
+        Stream = "GBFXT",
+        Sequence = 1,
+        Type = type,
+        Version = version,
+        At = StoredEvents.Day,
+        RecordedAt = new TestClock().GetUtcNow(),
+        By = "job:test",
+        Data = data,
     };
 }

@@ -63,7 +63,14 @@ public sealed class ImmutableRowsTests
         await using var db = database.CreateContext();
         db.PortEvents.Add(new PortEventRow
         {
-            Stream = "GBFXT", Sequence = 1, Type = "contact-verified", Version = 1, At = new DateOnly(2026, 10, 9), RecordedAt = Now, By = "job:test", Data = "{}",
+            Stream = "GBFXT",
+            Sequence = 1,
+            Type = "contact-verified",
+            Version = 1,
+            At = new DateOnly(2026, 10, 9),
+            RecordedAt = Now,
+            By = "job:test",
+            Data = "{}",
         });
         db.AuditLog.Add(new AuditRow { Node = "one", Sequence = 1, At = Now, By = "job:test", Action = "test", Subject = "test", Detail = "test", Hash = "00" });
         db.Releases.Add(Release("2026Q2", "compiled"));
@@ -77,11 +84,24 @@ public sealed class ImmutableRowsTests
 
     private static ReleaseRow Release(string quarter, string state) => new()
     {
-        Quarter = Quarter.Parse(quarter), State = state, Plan = 1, Hash = "00", LedgerVersion = 1, CompiledAt = Now, CompiledBy = "job:compile-release",
+        Quarter = Quarter.Parse(quarter),
+        State = state,
+        Plan = 1,
+        Hash = "00",
+        LedgerVersion = 1,
+        CompiledAt = Now,
+        CompiledBy = "job:compile-release",
     };
 
     private static ReleaseCellRow Cell(string quarter) => new()
     {
-        Quarter = Quarter.Parse(quarter), Number = 1, Measure = "reports", Audience = "public", Period = quarter, Display = "<10", Lower = 0, Upper = 9,
+        Quarter = Quarter.Parse(quarter),
+        Number = 1,
+        Measure = "reports",
+        Audience = "public",
+        Period = quarter,
+        Display = "<10",
+        Lower = 0,
+        Upper = 9,
     };
 }
