@@ -1,0 +1,96 @@
+using PortSafe.Data.Audit;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Reports;
+using PortSafe.Domain;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
+using PortSafe.Domain.Reports;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Imports;
+using PortSafe.Grains.Releases;
+using PortSafe.Grains.Tests.Imports;
+using PortSafe.Testing.Databases;
+using PortSafe.Testing.Ports;
+
+namespace PortSafe.Grains.Tests.Analytics;
+
+/// <summary>The sample files, through releases, to what the sector page shows.</summary>
+public sealed class SampleSectorTests
+{
+    private static readonly Quarter Latest = new(2026, 3);
+
+    [Theory, BothDatabases]
+    public async Task The_sector_page_shows_what_the_sample_files_add_up_to(DatabaseKind kind)
+    {
+        await using var desk = await ImportDesk.WithPortsAsync(kind);
+        await desk.ImportAsync(ImportKind.Schemes, ImportDesk.Sample("scheme-events.csv"), null);
+        await desk.ImportAsync(ImportKind.Awareness, ImportDesk.Sample("awareness-2022-2026.csv"), null);
+        await desk.ImportAsync(ImportKind.Reports, ImportDesk.Sample("reports-2023-2026.csv"), "crimestoppers");
+        foreach (var quarter in new[] { Latest.SameQuarterLastYear, new Quarter(2025, 4), Latest.Previous, Latest })
+            await FreezeAsync(desk, quarter);
+
+        var releases = new FrozenReleases(desk.Database.Contexts);
+        var release = (await releases.FindAsync(Latest, default))!;
+        AssertStaffReached(release);
+        await AssertReportsAsync(desk, release);
+        await AssertPortCadenceAsync(releases, release);
+        var overview = SectorOverview.Of(release, await releases.AllAsync(default));
+        Assert.Equal(4, overview.Figures.Count);
+        Assert.All(overview.Figures, figure => Assert.NotNull(figure.Trend));
+        Assert.NotEmpty(overview.Changes);
+        var charts = new SectorCharts(releases);
+        foreach (var id in SectorCharts.Ids)
+            Assert.Contains("not audited yet", (await charts.FindAsync(id, Latest, default))!.ToJson(), StringComparison.Ordinal);
+        Assert.Null(await charts.FindAsync("staff-reached", new Quarter(2024, 1), default));
+        Assert.Null(await charts.FindAsync("no-such-chart", Latest, default));
+    }
+
+    private static async Task FreezeAsync(ImportDesk desk, Quarter quarter)
+    {
+        var audit = new AuditLog(new NodeName("test"), desk.Database.Location, desk.Clock);
+        var readModels = new ReadModels(desk.Database.Contexts, desk.Database.Location, desk.Clock);
+        var compiler = new ReleaseCompiler(desk.Database.Contexts, readModels, new ReportLedger(desk.Database.Contexts, audit));
+        var grain = new ReleaseGrain(quarter, desk.Database.Contexts, compiler, audit, new NoJobs(), desk.Clock);
+        Assert.Null((await grain.CompileAsync(TestActors.Admin, default)).Error);
+        var submitted = await grain.SubmitAsync(TestActors.Admin, default);
+        Assert.Equal(ReleaseState.Frozen, (await grain.ApproveAsync(submitted.Value!.Hash, TestActors.SecondAdmin, default)).Value!.State);
+    }
+
+    /// <summary>Briefed over four quarters ÷ latest headcounts, summed from the sample file by hand.</summary>
+    private static void AssertStaffReached(FrozenRelease release)
+    {
+        (string Region, string Share)[] expected =
+        [
+            ("Wales", "22%"), ("Scotland Central and South", "22%"), ("South West", "20%"), ("Thames and Medway", "19%"),
+            ("Yorkshire and The Humber", "17%"), ("East", "17%"), ("South East", "15%"), ("Scotland North and Islands", "15%"),
+            ("North East", "15%"), ("Northern Ireland", "12%"), ("North West", "10%"),
+        ];
+        foreach (var (region, share) in expected)
+            Assert.Equal(share, release.Find(Measure.StaffReached, Region.Parse(region))!.Display);
+        Assert.Equal("18%", release.Find(Measure.StaffReached)!.Display);
+    }
+
+    private static async Task AssertReportsAsync(ImportDesk desk, FrozenRelease release)
+    {
+        var exact = await desk.ReportsAsync(Latest.Months[0], Latest.Months[2]);
+        Assert.Equal(ReleasedFigure.Of(exact), release.Find(Measure.Reports)!.Reports);
+        Assert.All(CategoryGroup.All, group => Assert.NotNull(release.Find(Measure.Reports, group: group)!.Reports));
+        Assert.DoesNotContain(release.Public, cell => cell.Measure == Measure.Reports.Id && cell is { Region: not null, Group: not null });
+    }
+
+    private static async Task AssertPortCadenceAsync(FrozenReleases releases, FrozenRelease third)
+    {
+        var (major, minor) = (Locode.Parse("GBFXT"), Locode.Parse("GBAYR"));
+        var fourth = (await releases.FindAsync(new Quarter(2025, 4), default))!;
+        Assert.Equal("2026Q3", third.OfPort(major, TestActors.ManagerOf(major))!.Period);
+        Assert.Null(third.OfPort(major, TestActors.ManagerOf(minor)));
+        Assert.Null(third.OfPort(major, TestActors.Analyst));
+        Assert.Null(third.OfPort(minor, TestActors.ManagerOf(minor)));
+        Assert.Equal("2025", fourth.OfPort(minor, TestActors.ManagerOf(minor))!.Period);
+    }
+
+    private sealed class NoJobs : IJobs
+    {
+        public Task RunSoonAsync<TJob>(string argument, CancellationToken ct) where TJob : IJob => Task.CompletedTask;
+    }
+}
