@@ -109,11 +109,11 @@ internal static class PortRules
 
     private static Error? AlreadyHeld(SchemeFacts facts, MilestoneRecorded candidate)
     {
-        if (!facts.Recorded.TryGetValue(candidate.Milestone, out var since))
+        if (!facts.Recorded.TryGetValue(candidate.Milestone, out var since) || (candidate.Milestone == Milestone.AnnualSelfCheck && since < candidate.At))
             return null;
-        return candidate.Milestone == Milestone.AnnualSelfCheck && since < candidate.At
-            ? null
-            : Error.Conflict("milestone-held", $"This milestone is already recorded, from {since:d MMMM yyyy}.", "milestone");
+        // On the same day it is the same fact, whatever the note says: a file that repeats it is not at fault.
+        var code = since == candidate.At ? "already-recorded" : "milestone-held";
+        return Error.Conflict(code, $"This milestone is already recorded, from {since:d MMMM yyyy}.", "milestone");
     }
 
     private static Error AlreadyAdded(SchemeFacts facts, PortAdded candidate)

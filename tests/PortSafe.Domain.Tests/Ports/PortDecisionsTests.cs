@@ -145,7 +145,7 @@ public sealed class PortDecisionsTests
         var history = Member.Holds("2024-03-01", Milestone.Drill).SelfCheck("2024-03-01");
 
         AssertConflict("milestone-held", history, new RecordMilestone(On("2024-04-01"), Milestone.Drill));
-        AssertConflict("milestone-held", history, new RecordMilestone(On("2024-03-01"), Milestone.AnnualSelfCheck, "Again"));
+        AssertConflict("already-recorded", history, new RecordMilestone(On("2024-03-01"), Milestone.AnnualSelfCheck, "With a note"));
         Accepted(history, new RecordMilestone(On("2024-03-02"), Milestone.AnnualSelfCheck));
         Accepted(history, new RecordMilestone(On("2024-02-01"), Milestone.Drill));
         Accepted(history.Lost("2024-03-15", Milestone.Drill), new RecordMilestone(On("2024-04-01"), Milestone.Drill));
