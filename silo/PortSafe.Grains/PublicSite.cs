@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PortSafe.Grains;
+
+/// <summary>Where people reach this platform, for links in mail and feeds.</summary>
+public sealed record PublicSite
+{
+    /// <summary>The name of the setting that holds the address.</summary>
+    public const string Setting = "PublicUrl";
+
+    private const string Default = "http://localhost:5080";
+
+    /// <param name="address">The address of the first page, such as <c>https://portsafe.example.org</c>: http or https, no query.</param>
+    /// <exception cref="ArgumentException">It is not such an address.</exception>
+    public PublicSite(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) ||
+            uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            throw new ArgumentException($"{Setting} must be an address such as https://portsafe.example.org, without a query.", nameof(address));
+        Address = uri.AbsoluteUri.TrimEnd('/');
+    }
+
+    /// <summary>Without a stroke at the end.</summary>
+    public string Address { get; }
+
+    /// <summary>The whole address of a page.</summary>
+    /// <param name="path">Begins with a stroke.</param>
+    public string Page(string path) => Address + path;
+
+    public override string ToString() => Address;
+
+    /// <summary>The site that the configuration names, or the one that <c>serve</c> opens on this machine.</summary>
+    /// <exception cref="ArgumentException">The setting is not an address.</exception>
+    public static PublicSite From(IConfiguration configuration) => new(configuration[Setting] is { Length: > 0 } address ? address : Default);
+}
+
+public static class PublicSiteRegistration
+{
+    public static IServiceCollection AddPublicSite(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(PublicSite.From(configuration));
+        return services;
+    }
+}
