@@ -1,0 +1,19 @@
+using PortSafe.Data.Ports;
+using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Grains;
+
+/// <summary>Every night: does what other jobs should have done and, for whatever reason, did not.</summary>
+public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, RemindReleaseJob remind, DraftNewsletterJob draft) : IJob
+{
+    public static string Name => "sweep";
+
+    public async Task ExecuteAsync(string argument, CancellationToken ct)
+    {
+        await readModels.CatchUpAsync(ct);
+        await compile.ExecuteAsync("", ct);
+        await remind.ExecuteAsync("", ct);
+        await draft.ExecuteAsync("", ct);
+    }
+}
