@@ -43,12 +43,12 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         return known;
     }
 
-    /// <summary>Names of the people behind actors, by <see cref="Actor.Id"/>; whoever is unknown or a job is left out.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> actors, CancellationToken ct)
+    /// <summary>The people behind actors, by <see cref="Actor.Id"/>, without their ports; whoever is unknown or a job is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, KnownPerson>> ListAsync(IEnumerable<string> actors, CancellationToken ct)
     {
         var ids = actors.Distinct(StringComparer.Ordinal).Select(actor => new Actor(actor, null, []).PersonId).OfType<Guid>().ToList();
-        return await db.Users.AsNoTracking().Where(person => ids.Contains(person.Id))
-            .ToDictionaryAsync(person => Actor.Person(person.Id, Role.Analyst).Id, person => person.Name, StringComparer.Ordinal, ct);
+        var rows = await db.Users.AsNoTracking().Where(person => ids.Contains(person.Id)).ToListAsync(ct);
+        return rows.Select(row => Known(row, [])).ToDictionary(person => person.Actor.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Gives somebody an account.</summary>

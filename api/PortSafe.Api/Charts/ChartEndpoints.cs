@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Charts;
+using PortSafe.Grains.Ports;
+
+namespace PortSafe.Api.Charts;
+
+/// <summary>Charts as files, drawn from the same data by the same code as on the pages.</summary>
+internal static class ChartEndpoints
+{
+    private const int OneDay = 24 * 60 * 60;
+
+    public static void MapCharts(this IEndpointRouteBuilder v1)
+    {
+        v1.MapGet("/charts/{id}.{kind}", SectorAsync)
+            .RequireAuthorization(AccessPolicies.For(Permission.ReadSector))
+            .WithName("sector-chart")
+            .WithSummary("A chart of the sector as csv, svg or png");
+        v1.MapGet("/ports/{locode}/charts/{id}.{kind}", PortAsync)
+            .RequireAuthorization(AccessPolicies.Ports)
+            .WithName("port-chart")
+            .WithSummary("A chart of one port as csv, svg or png");
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> SectorAsync(
+        string id, string kind, string? quarter, [AsParameters] ChartLook look, SectorCharts charts, ChartFiles files, HttpContext http, CancellationToken ct)
+    {
+        if (!Quarter.TryParse(quarter, null, out var parsed))
+            return ApiErrors.Of(Error.Invalid("quarter-invalid", "Give a quarter such as 2026Q3.", "quarter"));
+        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), kind, look, files, http, ct);
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> PortAsync(
+        string locode, string id, string kind, [AsParameters] ChartLook look, PortCharts charts, ChartFiles files, HttpContext http, CancellationToken ct)
+    {
+        if (!Locode.TryParse(locode, null, out var port))
+            return ApiErrors.NotFound();
+        if (!http.User.Actor().MayRead(port))
+            return ApiErrors.Of(Authority.Refusal);
+        return await FileAsync(await charts.FindAsync(id, port, http.User.Actor(), ct), port.ToString(), kind, look, files, http, ct);
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> FileAsync(
+        Chart? chart, string subject, string kind, ChartLook look, ChartFiles files, HttpContext http, CancellationToken ct)
+    {
+        if (chart is null || !ChartFiles.Kinds.Contains(kind))
+            return ApiErrors.NotFound();
+        if (!look.Read().Succeeded(out var size, out var error))
+            return ApiErrors.Of(error);
+        // What a page links to by its version can be kept; whoever asks without one is told to ask again each time.
+        http.Response.Headers.CacheControl = look.V == ChartVersion.Of(chart) ? $"private, max-age={OneDay}, immutable" : "private, no-cache";
+        var tag = new EntityTagHeaderValue($"\"{ChartFiles.TagOf(chart, kind, size)}\"");
+        var file = await files.GetAsync(chart, kind, size, ct);
+        return TypedResults.File(file.Bytes, file.MediaType, look.Inline ? null : $"portsafe-{subject}-{chart.Id}.{kind}", entityTag: tag);
+    }
+}

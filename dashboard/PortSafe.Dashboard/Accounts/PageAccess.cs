@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.DependencyInjection;
+using PortSafe.Domain.Accounts;
+using PortSafe.Grains.Accounts;
+
+namespace PortSafe.Dashboard.Accounts;
+
+/// <summary>Who may open which folder of pages. A page that is not named here demands that somebody is signed in.</summary>
+internal static class PageAccess
+{
+    public static void Configure(PageConventionCollection pages)
+    {
+        pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
+        pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
+        pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.PrepareReleases));
+        pages.AuthorizeFolder("/Newsletters/Drafts", AccessPolicies.IssueDrafts);
+
+        foreach (var page in Public)
+            pages.AllowAnonymousToPage(page);
+    }
+
+    /// <summary>The pages that anyone may read.</summary>
+    public static IReadOnlyList<string> Public { get; } =
+    [
+        "/Accounts/SignIn",
+        "/Accounts/UseLink",
+        "/Analytics/HowToRead",
+        "/Newsletters/Archive",
+        "/Newsletters/Issue",
+        "/Pages/Error",
+        "/Subscribers/Unsubscribe",
+        "/Toolkit/ReportAConcern",
+    ];
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using PortSafe.Dashboard.Charts;
+using PortSafe.Dashboard.Pages;
+using PortSafe.Domain;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Dashboard.Analytics;
+
+/// <summary>The whole sector in one quarter, from its frozen release and those before it.</summary>
+public sealed class OverviewModel(FrozenReleases releases, SectorCharts charts) : DashboardPage
+{
+    private static readonly string[] Shown = ["schemes-by-stage", "staff-reached", "reports-by-quarter", "line-known"];
+
+    /// <summary>Null while no release is frozen.</summary>
+    public SectorOverview? Sector { get; private set; }
+
+    /// <summary>The frozen quarters, the latest first.</summary>
+    public IReadOnlyList<Quarter> Quarters { get; private set; } = [];
+
+    public IReadOnlyList<ChartFigure> Charts { get; private set; } = [];
+
+    /// <param name="quarter">The latest when left out.</param>
+    public async Task<IActionResult> OnGetAsync(string? quarter)
+    {
+        var history = await releases.AllAsync(Gone);
+        if (quarter is not null && !(Quarter.TryParse(quarter, null, out var asked) && history.Any(release => release.Quarter == asked)))
+            return NotFound();
+        if (history.Count == 0)
+            return Page();
+        var release = quarter is null ? history[^1] : history.First(item => item.Quarter == Quarter.Parse(quarter));
+        Sector = SectorOverview.Of(release, history);
+        Quarters = [.. history.Select(item => item.Quarter).OrderDescending()];
+        var figures = new List<ChartFigure>();
+        foreach (var id in Shown)
+        {
+            if (await charts.FindAsync(id, release.Quarter, Gone) is { } chart)
+                figures.Add(ChartFigure.Of(chart, release.Quarter));
+        }
+        Charts = figures;
+        return Page();
+    }
+}

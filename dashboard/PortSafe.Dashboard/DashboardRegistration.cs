@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Dashboard.Accounts;
+
+namespace PortSafe.Dashboard;
+
+/// <summary>Registration of the pages.</summary>
+public static class DashboardRegistration
+{
+    /// <summary>Adds the pages. Needs accounts and the grains to be registered as well.</summary>
+    public static WebApplicationBuilder AddDashboard(this WebApplicationBuilder builder)
+    {
+        // A build that was not published finds the assets where they are in the source tree.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services
+            .AddRazorPages(options =>
+            {
+                options.RootDirectory = "/";
+                PageAccess.Configure(options.Conventions);
+            })
+            .ConfigureApplicationPartManager(AddOwnPages);
+        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "portsafe-form";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // One policy for every response, pages or not, is set by PageHeaders.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, PageFrame>());
+        return builder;
+    }
+
+    /// <summary>Maps static assets and pages.</summary>
+    public static WebApplication MapDashboard(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+
+    private static void AddOwnPages(ApplicationPartManager parts)
+    {
+        var assembly = typeof(DashboardRegistration).Assembly;
+        foreach (var part in new CompiledRazorAssemblyApplicationPartFactory().GetApplicationParts(assembly).Append(new AssemblyPart(assembly)))
+        {
+            if (!parts.ApplicationParts.Any(known => known.GetType() == part.GetType() && known.Name == part.Name))
+                parts.ApplicationParts.Add(part);
+        }
+    }
+}

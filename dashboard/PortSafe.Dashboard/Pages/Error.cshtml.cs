@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PortSafe.Dashboard.Pages;
+
+/// <summary>Says what went wrong and what to do. It repeats nothing of the request and nothing of the fault.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    public string Title { get; private set; } = "";
+
+    public IReadOnlyList<string> Paragraphs { get; private set; } = [];
+
+    public void OnGet(int status) => Describe(status);
+
+    public void OnPost(int status) => Describe(status);
+
+    private void Describe(int status)
+    {
+        Response.StatusCode = status;
+        (Title, Paragraphs) = Explain(status);
+    }
+
+    private static Explanation Explain(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => new("You cannot open this page",
+        [
+            "Your account does not allow it, or the page is about a port that is not yours.",
+            "If you think that it should, ask a JMSC administrator.",
+        ]),
+        StatusCodes.Status404NotFound => new("Page not found", ["If you typed the address, check that it is correct. If you pasted it, check that you copied all of it."]),
+        StatusCodes.Status400BadRequest => new("Something was missing from your request", ["The form may have been open for too long. Go back, load the page again, and send it once more."]),
+        < StatusCodes.Status500InternalServerError => new("This cannot be done", ["Go back and try again."]),
+        _ => new("Sorry, something went wrong", ["Try again in a few minutes. What you saved before is safe."]),
+    };
+
+    private sealed record Explanation(string Title, IReadOnlyList<string> Paragraphs);
+}
