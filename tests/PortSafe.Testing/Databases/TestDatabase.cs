@@ -60,6 +60,21 @@ public sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Makes the database itself refuse every insert and update of a table, as a full disk would, until what is returned is disposed of.</summary>
+    public async Task<IAsyncDisposable> BreakAsync(string table)
+    {
+        await ExecuteAsync(Location.IsPostgres
+            ? $"""
+              CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'A fault.'; END $$;
+              CREATE TRIGGER fault BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION fault();
+              """
+            : $"""
+              CREATE TRIGGER fault_insert BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'A fault.'); END;
+              CREATE TRIGGER fault_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'A fault.'); END;
+              """);
+        return new Repair(() => ExecuteAsync(Location.IsPostgres ? "DROP FUNCTION fault() CASCADE" : "DROP TRIGGER fault_insert; DROP TRIGGER fault_update"));
+    }
+
     /// <summary>How many rows a table holds.</summary>
     public async Task<int> CountAsync(string table) => (await RowsAsync(table)).Count;
 
@@ -127,4 +142,9 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("portsafe-test-").FullName;
+
+    private sealed class Repair(Func<Task<int>> repair) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await repair();
+    }
 }
