@@ -75,7 +75,8 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
             db.ChangeTracker.AutoDetectChangesEnabled = true;
             if (alongside is not null)
                 await alongside(db, ct);
-            await transaction.CommitAsync(ct);
+            ct.ThrowIfCancellationRequested();
+            await transaction.CommitAsync(CancellationToken.None); // Cancelled half-way, nobody would know whether it was recorded.
             return true;
         }
         catch (Exception exception) when (DatabaseErrors.IsLostRace(exception))
