@@ -108,10 +108,13 @@ public sealed class StatementLedger(IDbContextFactory<PortSafeDb> contexts, Audi
         return statements;
     }
 
-    private static string Describe(ImportRow import, StatementChange change)
+    private static string Describe(ImportRow import, StatementChange change) =>
+        $"Statements of {import.Source}: {Span(change.Stated)}, new; {Span([.. change.Revised.Select(item => item.Month)])} revised.";
+
+    private static string Span(IReadOnlyList<Month> months) => months switch
     {
-        var months = change.Stated.Concat(change.Revised.Select(item => item.Month)).Order().ToList();
-        var span = months is [] ? "nothing new" : $"{months[0]} to {months[^1]}";
-        return $"Statements of {import.Source}: {span}, {change.Stated.Count} months stated, {change.Revised.Count} revised, {change.Unchanged.Count} unchanged.";
-    }
+        [] => "none",
+        [var only] => only.ToString(),
+        [var first, .., var last] => $"{first} to {last}",
+    };
 }
