@@ -21,7 +21,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         _talk = TalkAsync(greeting, answers);
     }
 
-    public SmtpServer Plain => new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port, SmtpSecurity.None) { Timeouts = MailServer.Brisk };
+    public SmtpServer Plain => new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port, SmtpSecurity.None) { Timeouts = MailServer.Patient };
 
     /// <summary>The lines that came, each ending in CRLF, up to the last that was answered.</summary>
     public string Heard => _heard.ToString();

@@ -119,7 +119,7 @@ public sealed class SmtpGreetingTests : IDisposable
     }
 
     private SmtpServer Secure(MailServer server, SmtpSecurity security) =>
-        new("localhost", server.Port, security) { Authorities = _certificate.Authorities, Timeouts = MailServer.Brisk };
+        new("localhost", server.Port, security) { Authorities = _certificate.Authorities, Timeouts = MailServer.Patient };
 
     private static async Task<string> RefusalAsync(SmtpServer server, string code)
     {
