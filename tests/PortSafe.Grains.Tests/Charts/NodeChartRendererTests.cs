@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Xml.Linq;
 using PortSafe.Grains.Charts;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Charts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Tests.Mail.Smtp;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Mail;
 
@@ -89,10 +90,10 @@ public sealed class EmlFileTransportTests : IDisposable
         Transport();
         var piece = Path.Combine(_folder.FullName, ".partial", "key.abc");
         File.WriteAllText(piece, "half");
-        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        var clock = new TestClock(TimeProvider.System.GetUtcNow());
         Transport(clock);
         Assert.True(File.Exists(piece));
-        clock.Move(TimeSpan.FromHours(2));
+        clock.Advance(TimeSpan.FromHours(2));
         Transport(clock);
         Assert.False(File.Exists(piece));
     }

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using PortSafe.Domain.Mail;
 using PortSafe.Grains.Mail;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Mail;
 
@@ -108,7 +110,8 @@ public sealed class MimeComposerTests(ComposerFixture fixture) : IClassFixture<C
             Slots = [slot],
         };
         var recipient = ComposerFixture.Reader with { Tokens = [MailSlot.Token(new byte[32])] };
-        Golden.Matches("Mail/Golden/message.eml", await fixture.ComposeAsync(content, recipient));
+        var message = Encoding.ASCII.GetString(await fixture.ComposeAsync(content, recipient));
+        Assert.Equal(GoldenFile.Read("message.eml", message), message);
     }
 
     private static string Boundary(byte[] message) => ComposerFixture.Lines(message).First(line => line.StartsWith("--", StringComparison.Ordinal));

@@ -5,6 +5,7 @@ using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Smtp;
 using PortSafe.Grains.Tests.Mail.Servers;
 using PortSafe.Grains.Tests.Mail.Smtp;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Mail;
 
@@ -71,11 +72,11 @@ public sealed class SmtpTransportTests(ComposerFixture fixture) : IClassFixture<
     public async Task An_old_idle_connection_is_not_trusted()
     {
         await using var server = await MailServer.StartAsync();
-        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        var clock = new TestClock(TimeProvider.System.GetUtcNow());
         await using (var transport = Transport(server.Plain, connections: 1, clock))
         {
             await transport.SendAsync(Message("first"), _ => Task.CompletedTask, default);
-            clock.Move(TimeSpan.FromMinutes(2));
+            clock.Advance(TimeSpan.FromMinutes(2));
             await transport.SendAsync(Message("second"), _ => Task.CompletedTask, default);
         }
         Assert.Equal(2, (await server.StopAsync()).Select(mail => mail.Connection).Distinct().Count());

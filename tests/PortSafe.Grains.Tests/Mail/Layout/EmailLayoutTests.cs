@@ -1,6 +1,6 @@
-using System.Text;
 using PortSafe.Domain.Toolkit;
 using PortSafe.Grains.Mail.Layout;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Mail.Layout;
 
@@ -30,8 +30,9 @@ public sealed class EmailLayoutTests
     [Fact]
     public void A_newsletter_page_is_as_it_was_when_last_looked_at()
     {
-        Golden.Matches("Mail/Golden/newsletter.html", Encoding.UTF8.GetBytes(EmailLayout.Html(Newsletter)));
-        Golden.Matches("Mail/Golden/newsletter.txt", Encoding.UTF8.GetBytes(EmailText.Document(Newsletter)));
+        var (html, text) = (EmailLayout.Html(Newsletter), EmailText.Document(Newsletter));
+        Assert.Equal(GoldenFile.Read("newsletter.html", html), html);
+        Assert.Equal(GoldenFile.Read("newsletter.txt", text), text);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
-using System.Text;
 using PortSafe.Domain;
 using PortSafe.Domain.Mail;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Mail.Layout;
 
@@ -48,8 +48,8 @@ public sealed class TransactionalMailTests(ComposerFixture fixture) : IClassFixt
     {
         var mail = Write(Values);
         Assert.Equal("Seaham can now join PortSafe", mail.Subject);
-        Golden.Matches("Mail/Golden/invitation.html", Encoding.UTF8.GetBytes(mail.Html));
-        Golden.Matches("Mail/Golden/invitation.txt", Encoding.UTF8.GetBytes(mail.Text));
+        Assert.Equal(GoldenFile.Read("invitation.html", mail.Html), mail.Html);
+        Assert.Equal(GoldenFile.Read("invitation.txt", mail.Text), mail.Text);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
+using PortSafe.Testing;
 
 namespace PortSafe.Grains.Tests.Mail.Servers;
 
@@ -70,8 +71,8 @@ public sealed class NodeProgram : IAsyncDisposable
 
     public static NodeProgram Start(string script, params string[] arguments)
     {
-        var folder = Path.Combine(RepositoryFolder.Path, "tests", "PortSafe.Grains.Tests", "Mail", "Servers");
-        if (!Directory.Exists(Path.Combine(RepositoryFolder.Path, "tests", "node_modules")))
+        var folder = Repository.PathTo("tests", "PortSafe.Grains.Tests", "Mail", "Servers");
+        if (!Directory.Exists(Repository.PathTo("tests", "node_modules")))
             throw new InvalidOperationException("The mail servers of the tests are not installed. Run npm ci in tests/.");
         var start = new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         return new NodeProgram(Process.Start(start)!);
