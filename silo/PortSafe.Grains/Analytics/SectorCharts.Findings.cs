@@ -55,8 +55,13 @@ public sealed partial class SectorCharts
             return $"There were {current.Words} reports in {release.Quarter.Title}";
         if (current == before)
             return $"Reports stand where they stood a year ago, at {current.Words}";
-        return $"Reports {(current.Middle > before.Middle ? "rose" : "fell")} from {before.Words} to {current.Words} in a year";
+        return $"Reports {(current.Middle > before.Middle ? "rose" : "fell")} {FromTo(before, current)} in a year";
     }
+
+    /// <summary>“from 470–474 to 540–544”: two bands in words would read as one long list.</summary>
+    internal static string FromTo(ReleasedFigure before, ReleasedFigure now) => $"from {Short(before)} to {Short(now)}";
+
+    private static string Short(ReleasedFigure figure) => figure.IsBelowThreshold ? figure.Words : figure.Display;
 
     private static string StagesFinding(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
     {

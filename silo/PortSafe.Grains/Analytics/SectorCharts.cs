@@ -131,8 +131,13 @@ public sealed partial class SectorCharts(FrozenReleases releases)
 
     private static Chart StagesOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
     {
-        (string Name, Stage[] Stages)[] groups =
-            [("Active", [Stage.Active]), ("Review due", [Stage.ReviewDue, Stage.Dormant]), ("Launched", [Stage.Launched]), ("Getting started", [Stage.Registered, Stage.PackIssued])];
+        (string Name, ChartColour Colour, Stage[] Stages)[] groups =
+        [
+            ("Active", ChartColour.Navy, [Stage.Active]),
+            ("Review due", ChartColour.Orange, [Stage.ReviewDue, Stage.Dormant]),
+            ("Launched", ChartColour.Blue, [Stage.Launched]),
+            ("Getting started", ChartColour.Sky, [Stage.Registered, Stage.PackIssued]),
+        ];
         return new Chart
         {
             Id = SchemesByStage,
@@ -141,7 +146,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Kind = ChartKind.StackedColumn,
             CategoryName = "Quarter",
             Categories = Quarters(history),
-            Series = [.. groups.Select(group => new ChartSeries(group.Name, [.. history.Select(item => Ports(Count(item, group.Stages)))]))],
+            Series = [.. groups.Select(group => new ChartSeries(group.Name, [.. history.Select(item => Ports(Count(item, group.Stages)))], group.Colour))],
             Unit = "ports",
             Notes = ["“Review due” includes dormant schemes; “getting started” are ports registered or with their pack issued."],
             Source = SourceText,

@@ -103,7 +103,7 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
         if (previous is not null && MovedMost(release, previous) is { } group)
             yield return group;
         if (StageCount(release, Stage.Applied) is var waiting and > 0)
-            yield return new Change(waiting == 1 ? "1 port waits for a decision" : $"{waiting} ports wait for a decision", "on its application to join.".Replace("its", waiting == 1 ? "its" : "their"));
+            yield return waiting == 1 ? new Change("1 port waits for a decision", "on its application to join.") : new Change($"{waiting} ports wait for a decision", "on their applications to join.");
     }
 
     private static Change ReviewsDue(int due, int active) => new(
@@ -128,7 +128,7 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
         if (moved.Group is null)
             return null;
         var verb = moved.Now!.Value.Middle > moved.Then!.Value.Middle ? "rose" : "fell";
-        return new Change($"Reports of {moved.Group.Title.ToLowerInvariant()} {verb}", $"from {moved.Then.Value.Words} to {moved.Now.Value.Words} a quarter.");
+        return new Change($"Reports of {moved.Group.Title.ToLowerInvariant()} {verb}", $"{SectorCharts.FromTo(moved.Then.Value, moved.Now.Value)} a quarter.");
     }
 
     /// <summary>“The North West”, but “Wales”.</summary>
