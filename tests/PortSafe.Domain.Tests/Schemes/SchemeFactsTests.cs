@@ -86,6 +86,35 @@ public sealed class SchemeFactsTests
     }
 
     [Fact]
+    public void Whatever_is_done_for_the_scheme_is_an_action_and_what_JMSC_decides_alone_is_none()
+    {
+        var before = Member.Holds("2024-03-01", Milestone.Drill);
+        PortHistory[] actions =
+        [
+            before.Holds("2024-06-01", Milestone.ActOffered), before.Lost("2024-06-01", Milestone.Drill), before.Briefing("2024-06-01", 5),
+            before.Figures("2024Q2", 100), before.Contact("2024-06-01"), before.Applied("2024-06-01"), before.Reinstated("2024-06-01"),
+        ];
+        PortHistory[] others =
+        [
+            before.Approved("2024-06-01"), before.Rejected("2024-06-01"), before.Pack("2024-06-01"), before.Suspended("2024-06-01"),
+            before.Withdrawn("2024-06-01"), before.Closed("2024-06-01"), before.With(new PortRenamed(On("2024-06-01"), "New Name")),
+        ];
+
+        Assert.All(actions, history => Assert.True(history.AsOf("2024-06-30").LastActionOn >= On("2024-06-01")));
+        Assert.All(others, history => Assert.Equal(On("2024-03-01"), history.AsOf("2024-06-30").LastActionOn));
+    }
+
+    [Fact]
+    public void A_port_that_is_added_again_is_open_and_in_the_register_since_its_first_day()
+    {
+        var again = Port.Closed("2020-01-01").With(new PortAdded(On("2022-01-01"), "Example Port", Wales, PortSize.Minor, 51.5, -3.2));
+
+        Assert.Equal(On("2020-01-01"), again.AsOf("2021-12-31").ClosedOn);
+        Assert.Null(again.AsOf("2022-01-01").ClosedOn);
+        Assert.Equal((On("2015-01-01"), PortSize.Minor), (again.AsOf("2022-01-01").AddedOn, again.AsOf("2022-01-01").Size));
+    }
+
+    [Fact]
     public void An_event_of_an_unknown_type_is_refused_and_never_passed_over() =>
         Assert.Throws<NotSupportedException>(() => SchemeFacts.From([new Unheard(On("2024-01-01"))], On("2024-01-01")));
 
