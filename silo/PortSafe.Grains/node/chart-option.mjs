@@ -75,7 +75,7 @@ function assemble(chart, look, { option }, elements, margin) {
     ...shifted,
     ...axes,
     series,
-    ...(grid ? { tooltip: tooltip(chart) } : {}),
+    ...(grid ? { tooltip: tooltip(chart, look) } : {}),
     graphic: { elements: elements.map((element) => ({ ...element, x: (element.x ?? 0) + margin, y: (element.y ?? 0) + margin })) },
   };
 }

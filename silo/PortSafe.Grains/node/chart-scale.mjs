@@ -35,6 +35,11 @@ export const isQuarterly = (categories) => categories.length > 0 && categories.e
 /** A category as people read it: 2026Q3 becomes 2026 Q3. */
 export const categoryText = (category) => String(category).replace(QUARTER, '$1 Q$2');
 
+const MONTHS = ['January to March', 'April to June', 'July to September', 'October to December'];
+
+/** A category in full: 2026Q3 becomes July to September 2026. */
+export const categoryTitle = (category) => String(category).replace(QUARTER, (_, year, quarter) => `${MONTHS[quarter - 1]} ${year}`);
+
 /** What stands at each category along the foot: cut short where a name is longer than it may be there. */
 export const footTexts = (categories, slot) => categories.map((category) => shorten(categoryText(category), Math.max(slot - GAP, SHORTEST), SIZE.label));
 

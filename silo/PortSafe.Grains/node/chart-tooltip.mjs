@@ -1,24 +1,36 @@
 // What the pointer shows: the released text of each series, and nothing that is not in the table.
 
-import { categoryText } from './chart-scale.mjs';
+import { FONT, SIZE } from './chart-theme.mjs';
+import { categoryTitle } from './chart-scale.mjs';
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 /** The tooltip's part of the option. Its markup has classes and no styles, so that a strict content policy allows it. */
-export const tooltip = (chart) => ({
+export const tooltip = (chart, look) => ({
   trigger: 'axis',
   confine: true,
   className: 'chart-tooltip',
   transitionDuration: 0,
+  backgroundColor: look.ground,
+  borderColor: look.text,
+  borderWidth: 1,
+  padding: [8, 12],
+  extraCssText: 'border-radius:0;box-shadow:none',
+  textStyle: { color: look.text, fontFamily: FONT, fontSize: SIZE.label },
   formatter: (items) => {
     const place = [items].flat()[0]?.dataIndex;
     return place === undefined ? '' : tooltipMarkup(chart, place);
   },
 });
 
-/** The category and each series' display text at one place. */
+const rowsAt = (chart, place) => chart.series.map(({ name, points }) => [name, points[place]?.display ?? '']);
+
+/** The category and each series' display text at one place, as markup. */
 export function tooltipMarkup(chart, place) {
-  const rows = chart.series.map(({ name, points }) =>
-    `<tr><th scope="row">${escape(name)}</th><td>${escape(points[place]?.display ?? '')}</td></tr>`);
-  return `<table><caption>${escape(categoryText(chart.categories[place]))}</caption><tbody>${rows.join('')}</tbody></table>`;
+  const rows = rowsAt(chart, place).map(([name, display]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(display)}</td></tr>`);
+  return `<table><caption>${escape(categoryTitle(chart.categories[place]))}</caption><tbody>${rows.join('')}</tbody></table>`;
 }
+
+/** The same as a sentence. */
+export const tooltipText = (chart, place) =>
+  `${categoryTitle(chart.categories[place])}: ${rowsAt(chart, place).map(([name, display]) => `${name} ${display}`).join(', ')}`;

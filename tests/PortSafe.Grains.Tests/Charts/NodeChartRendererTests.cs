@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using PortSafe.Grains.Charts;
 using PortSafe.Testing;
@@ -182,6 +183,17 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
         Assert.Equal(svg, await _charts.SvgAsync(nine, new ChartSize(600), default));
         Assert.Contains("<pattern", svg, StringComparison.Ordinal);
         Assert.Contains("&lt;10", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_pointer_shows_the_tables_text_and_no_more()
+    {
+        var chart = SampleCharts.Make("tip", ChartKind.Column, ["2026Q3"], new ChartSeries("Reports <all>", [SampleCharts.Report(1087)]));
+        var json = JsonDocument.Parse(chart.ToJson()).RootElement;
+        var markup = await fixture.Node.InvokeAsync<string>("chart-tooltip.mjs", "tooltipMarkup", [json, 0], default);
+        Assert.Equal(
+            "<table><caption>July to September 2026</caption><tbody><tr><th scope=\"row\">Reports &#60;all&#62;</th><td>1,085–1,089</td></tr></tbody></table>",
+            markup);
     }
 
     [Fact]
