@@ -7,7 +7,7 @@ using PortSafe.Grains.Tests.Mail.Servers;
 namespace PortSafe.Grains.Tests.Mail;
 
 /// <summary>One Node process for all tests that compose, and one mailparser to read back what was composed.</summary>
-public sealed class ComposerFixture : IAsyncDisposable
+public sealed class ComposerFixture : IAsyncLifetime
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddNodeRuntime().BuildServiceProvider();
 
@@ -49,7 +49,9 @@ public sealed class ComposerFixture : IAsyncDisposable
     /// <summary>The lines of a message, which all end in CRLF.</summary>
     public static string[] Lines(byte[] message) => Encoding.ASCII.GetString(message).Split("\r\n");
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await Parser.DisposeAsync();
         await _services.DisposeAsync();
