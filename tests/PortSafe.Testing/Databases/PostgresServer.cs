@@ -23,13 +23,9 @@ public static class PostgresServer
         return new NpgsqlConnectionStringBuilder(await Server.Value) { Database = name, MaxPoolSize = 40 }.ConnectionString;
     }
 
-    /// <summary>Closes every connection to the database and removes it.</summary>
-    public static async Task DropDatabaseAsync(string connectionString)
-    {
-        await using (var connection = new NpgsqlConnection(connectionString))
-            NpgsqlConnection.ClearPool(connection);
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {NameOf(connectionString)} WITH (FORCE)");
-    }
+    /// <summary>Removes a database, whoever is connected to it.</summary>
+    public static Task DropDatabaseAsync(string connectionString) =>
+        ExecuteAsync($"DROP DATABASE IF EXISTS {NameOf(connectionString)} WITH (FORCE)");
 
     internal static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 

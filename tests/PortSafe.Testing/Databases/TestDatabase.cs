@@ -49,6 +49,21 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateEmptyAsync(DatabaseKind kind) =>
         new(new DatabaseLocation(NewDirectory(), kind == DatabaseKind.Postgres ? await PostgresServer.CreateDatabaseAsync() : null));
 
+    /// <summary>A database and folder that begin as a copy of this one, which no process may have open.</summary>
+    public async Task<TestDatabase> CopyAsync()
+    {
+        var directory = NewDirectory();
+        CloseConnections();
+        foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(directory, Path.GetRelativePath(Directory, file));
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        return new TestDatabase(new DatabaseLocation(
+            directory, Location.PostgresConnection is { } connection ? await PostgresServer.CreateDatabaseAsync(PostgresServer.NameOf(connection)) : null));
+    }
+
     /// <summary>Runs statements as they stand, past the model: for facts that the product's own code would refuse to write.</summary>
     /// <returns>How many rows they changed.</returns>
     public async Task<int> ExecuteAsync(string sql)
@@ -94,10 +109,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        CloseConnections();
         if (Location.PostgresConnection is { } connection)
             await PostgresServer.DropDatabaseAsync(connection);
-        else
-            CloseSqlite();
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
@@ -114,24 +128,21 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = await CreateEmptyAsync(kind);
         var upgrade = new SchemaUpgrade(template.Contexts, template.Location, TimeProvider.System);
         Assert.Null((await upgrade.ApplyAsync(default)).Error);
-        if (kind == DatabaseKind.Postgres)
-        {
-            await using var connection = new NpgsqlConnection(template.Location.ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
-        }
-        else
-        {
-            await template.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-            template.CloseSqlite();
+        template.CloseConnections();
+        if (kind == DatabaseKind.Sqlite)
             AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(template.Directory, recursive: true);
-        }
         return template;
     }
 
-    private void CloseSqlite()
+    /// <summary>Closes the pooled connections; on SQLite the last one to close folds the log into the file.</summary>
+    private void CloseConnections()
     {
-        using var connection = new SqliteConnection(Location.ConnectionString);
-        SqliteConnection.ClearPool(connection);
+        using var postgres = Location.IsPostgres ? new NpgsqlConnection(Location.ConnectionString) : null;
+        using var sqlite = Location.IsPostgres ? null : new SqliteConnection(Location.ConnectionString);
+        if (postgres is not null)
+            NpgsqlConnection.ClearPool(postgres);
+        else
+            SqliteConnection.ClearPool(sqlite!);
     }
 
     private static DbContextOptions<PortSafeDb> OptionsFor(DatabaseLocation location)
