@@ -23,6 +23,9 @@ public static class DatabaseErrors
     public static bool IsLostRace(Exception exception) => IsDuplicateKey(exception) || exception is DbUpdateConcurrencyException ||
         (Find(exception) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected });
 
+    /// <summary>The database itself said no, or could not be reached, however the exception is wrapped.</summary>
+    public static bool IsFault(Exception exception) => Find(exception) is not null;
+
     private static DbException? Find(Exception? exception)
     {
         while (exception is not null and not DbException)

@@ -1,0 +1,65 @@
+using Markdig.Syntax;
+using PortSafe.Domain;
+using PortSafe.Grains.Mail;
+using PortSafe.Grains.Mail.Layout;
+using PortSafe.Grains.Newsletters.Body;
+using PortSafe.Grains.Newsletters.Rendering;
+
+namespace PortSafe.Grains.Newsletters;
+
+/// <summary>An issue's text, every token of which has its figure: what all its renderings are made from.</summary>
+public sealed class CompiledIssue
+{
+    /// <summary>Where each recipient's own token goes, in the link by which they unsubscribe.</summary>
+    public static readonly MailSlot UnsubscribeSlot = new("unsubscribe");
+
+    private const int LongestPreheader = 140;
+
+    private readonly IssueBody _body;
+    private readonly PublicSite _site;
+
+    internal CompiledIssue(Quarter quarter, string subject, IssueBody body, PublicSite site) =>
+        (Quarter, Subject, _body, _site) = (quarter, subject, body, site);
+
+    public Quarter Quarter { get; }
+
+    public string Subject { get; }
+
+    /// <summary>The charts of the issue, each once.</summary>
+    internal IReadOnlyList<IssuePicture> Pictures => IssuePicture.In(_body);
+
+    /// <summary>
+    /// The issue as a fragment of a page, from its own first heading on, in GOV.UK Frontend's classes. Charts are figures with a
+    /// picture and a table.
+    /// </summary>
+    /// <param name="pictureOf">The address on this platform of a chart's SVG, by the chart's id and the quarter of its release.</param>
+    public string Web(Func<string, Quarter, string> pictureOf) => new WebHtmlRenderer(_site, pictureOf).Render(_body.Document);
+
+    /// <summary>The issue as a mail, in the house layout; its pictures are named by <c>cid:</c>.</summary>
+    public EmailPage Email() => new()
+    {
+        Title = Subject,
+        Preheader = Preheader(),
+        Heading = ["Quarterly newsletter", Quarter.Title],
+        BodyHtml = new EmailHtmlRenderer(_site).Render(_body.Document),
+        BodyText = new PlainTextRenderer(_site).Render(_body.Document),
+        Reason = "You receive this because you joined PortSafe or asked for its newsletter.",
+        Links =
+        [
+            new EmailLink("Read in a browser", _site.Page(NewsletterPages.Issue(Quarter))),
+            new EmailLink("Unsubscribe", _site.Page(NewsletterPages.Unsubscribe(UnsubscribeSlot.Placeholder))),
+        ],
+    };
+
+    /// <summary>The first paragraph, which mail programs show beside the subject.</summary>
+    private string Preheader()
+    {
+        if (_body.Document.OfType<ParagraphBlock>().FirstOrDefault() is not { } first)
+            return Subject;
+        var text = new PlainTextRenderer(_site).Inline(first);
+        if (text.Length <= LongestPreheader)
+            return text;
+        var end = text.LastIndexOf(' ', LongestPreheader);
+        return $"{text[..(end > 0 ? end : LongestPreheader)]} …";
+    }
+}

@@ -1,0 +1,31 @@
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Grains.Newsletters.Figures;
+
+/// <summary>How a published figure is said.</summary>
+internal static class Wording
+{
+    /// <summary>For a sentence: bands in words, and a withheld figure as such.</summary>
+    public static string Of(ReleaseCell cell) => cell.Reports is { } reports ? reports.Words : IsWithheld(cell) ? "not shown (too few answers)" : cell.Display;
+
+    /// <summary>For a table: bands in words only where a symbol would need explaining.</summary>
+    public static string InTable(ReleaseCell? cell) => cell switch
+    {
+        null => "Not published",
+        { Reports: { IsBelowThreshold: true } reports } => Capital(reports.Words),
+        { Reports: { } reports } => reports.Display,
+        _ => IsWithheld(cell) ? "Not shown" : cell.Display,
+    };
+
+    public static bool IsWithheld(ReleaseCell cell) => cell.Reports is null && cell.Value is null;
+
+    /// <summary>“Wales, East and South West”.</summary>
+    public static string List(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
+    };
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,45 @@
+using PortSafe.Domain;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Newsletters.Body;
+using PortSafe.Grains.Newsletters.Figures;
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Grains.Newsletters;
+
+/// <summary>Reads an issue's text and gives its tokens their figures.</summary>
+public sealed class IssueCompiler(FrozenReleases releases, SectorCharts charts, PublicSite site)
+{
+    /// <summary>The longest subject, in UTF-16 units.</summary>
+    public const int LongestSubject = 200;
+
+    /// <returns>
+    /// The issue; or <c>issue-subject</c>, <c>issue-too-long</c>, <c>issue-too-deep</c>, <c>issue-text</c> with the line and column of
+    /// each thing that is wrong, or <c>release-not-frozen</c>.
+    /// </returns>
+    public async Task<Result<CompiledIssue>> CompileAsync(Quarter quarter, string subject, string body, CancellationToken ct)
+    {
+        if (FaultOf(subject) is { } fault)
+            return fault;
+        if (!(await FiguresAsync(quarter, ct)).Succeeded(out var figures, out var error))
+            return error;
+        if (!IssueBody.Parse(body).Succeeded(out var parsed, out error))
+            return error;
+        var problems = await new FigureResolver(figures, charts).ResolveAsync(parsed, ct);
+        return problems.Count == 0 ? new CompiledIssue(quarter, subject, parsed, site) : IssueBody.ToError(problems);
+    }
+
+    /// <summary>The figures that an issue of the quarter may quote, or <c>release-not-frozen</c>.</summary>
+    internal async Task<Result<ReleaseFigures>> FiguresAsync(Quarter quarter, CancellationToken ct)
+    {
+        var history = await releases.AllAsync(ct);
+        return history.FirstOrDefault(release => release.Quarter == quarter) is { } own
+            ? new ReleaseFigures(own, history)
+            : Error.Conflict("release-not-frozen", $"The release of {quarter} is not frozen, and a newsletter is made from a frozen release. Approve the release first.");
+    }
+
+    /// <summary>What is wrong with a subject; null when nothing is.</summary>
+    internal static Error? FaultOf(string subject) =>
+        string.IsNullOrWhiteSpace(subject) || subject.Length > LongestSubject || subject.Any(char.IsControl)
+            ? Error.Invalid("issue-subject", $"Enter a subject of 1 to {LongestSubject} characters on one line.", "subject")
+            : null;
+}

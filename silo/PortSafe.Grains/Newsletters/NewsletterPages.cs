@@ -1,0 +1,17 @@
+using PortSafe.Domain;
+
+namespace PortSafe.Grains.Newsletters;
+
+/// <summary>The pages of this platform that a newsletter leads to, as paths; the dashboard serves them.</summary>
+public static class NewsletterPages
+{
+    /// <summary>An issue, to be read in a browser.</summary>
+    public static string Issue(Quarter quarter) => $"/newsletters/{quarter}";
+
+    /// <summary>The sector's charts and their data as a quarter's release has them.</summary>
+    public static string Figures(Quarter quarter) => $"/?quarter={quarter}";
+
+    /// <summary>Where a subscriber unsubscribes: a GET asks, a POST does it.</summary>
+    /// <param name="token">The subscriber's token, or the placeholder for it.</param>
+    public static string Unsubscribe(string token) => $"/unsubscribe/{token}";
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Data.Newsletters;
+using PortSafe.Grains.Newsletters.Drafting;
+using PortSafe.Grains.Newsletters.Sending;
+using PortSafe.Grains.Subscribers;
+
+namespace PortSafe.Grains.Newsletters;
+
+/// <summary>Registration of newsletters and their subscribers.</summary>
+public static class NewslettersRegistration
+{
+    /// <summary>
+    /// Adds what <see cref="IssueGrain"/> needs, the archive and the list of subscribers. Needs the database, the audit log, mail,
+    /// charts and frozen releases.
+    /// </summary>
+    public static IServiceCollection AddNewsletters(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPublicSite(configuration);
+        services.TryAddSingleton<DeliveryLedger>();
+        services.TryAddSingleton<NewMembers>();
+        services.TryAddSingleton<IssueCompiler>();
+        services.TryAddSingleton<IssueMail>();
+        services.TryAddSingleton<IssueSender>();
+        services.TryAddSingleton<IssueArchive>();
+        services.TryAddSingleton<SubscriberList>();
+        return services;
+    }
+}

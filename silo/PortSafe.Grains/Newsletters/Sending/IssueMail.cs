@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using PortSafe.Domain;
+using PortSafe.Grains.Charts;
+using PortSafe.Grains.Mail;
+using PortSafe.Grains.Mail.Layout;
+using PortSafe.Grains.Newsletters.Rendering;
+
+namespace PortSafe.Grains.Newsletters.Sending;
+
+/// <summary>Composes an issue once, for all its recipients. The same text and date give the same message.</summary>
+public sealed class IssueMail(IssueCompiler compiler, IChartRenderer renderer, MimeComposer composer, IOptions<MailOptions> options, PublicSite site)
+{
+    private static readonly ChartSize PictureSize = new(EmailHtmlRenderer.ColumnWidth) { Framed = false };
+
+    /// <param name="date">The date that the message carries: when it was approved.</param>
+    /// <returns>The message, or what is wrong with the text; see <see cref="IssueCompiler.CompileAsync"/>.</returns>
+    /// <exception cref="NodeException">Pictures or the message cannot be made.</exception>
+    internal async Task<Result<IssueMessage>> ComposeAsync(Guid id, Quarter quarter, string subject, string body, DateTimeOffset date, CancellationToken ct)
+    {
+        if (!(await compiler.CompileAsync(quarter, subject, body, ct)).Succeeded(out var issue, out var error))
+            return error;
+        var content = await ContentAsync(issue, date, ct);
+        return (await composer.ComposeAsync(content, ct)).Succeeded(out var composed, out error)
+            ? new IssueMessage(id, quarter.ToString(), content.From.Address, composed)
+            : error;
+    }
+
+    internal async Task<MailContent> ContentAsync(CompiledIssue issue, DateTimeOffset date, CancellationToken ct)
+    {
+        var page = issue.Email();
+        var sender = options.Value.Sender;
+        var pictures = new List<InlineImage>();
+        foreach (var (contentId, chart) in issue.Pictures)
+            pictures.Add(new InlineImage(contentId, await renderer.PngAsync(chart, PictureSize, ct), chart.AltText));
+        return new MailContent
+        {
+            From = sender,
+            ReplyTo = options.Value.ReplyAddress,
+            Subject = issue.Subject,
+            Html = EmailLayout.Html(page),
+            Text = EmailText.Document(page),
+            Date = date,
+            InlineImages = pictures,
+            Slots = [CompiledIssue.UnsubscribeSlot],
+            Headers =
+            [
+                new MailHeader("List-Id", $"PortSafe newsletter <newsletter.{sender.Address.Domain}>"),
+                new MailHeader("List-Unsubscribe", $"<{site.Page(NewsletterPages.Unsubscribe(CompiledIssue.UnsubscribeSlot.Placeholder))}>"),
+                new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+            ],
+        };
+    }
+}

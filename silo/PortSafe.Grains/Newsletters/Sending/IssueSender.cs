@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using PortSafe.Data;
+using PortSafe.Data.Newsletters;
+using PortSafe.Grains.Mail;
+
+namespace PortSafe.Grains.Newsletters.Sending;
+
+/// <summary>Sends approved issues by the ledger. Any number of callers and nodes may send one issue together.</summary>
+public sealed partial class IssueSender(
+    IDbContextFactory<PortSafeDb> contexts, DeliveryLedger ledger, IMailTransport transport, DatabaseLocation location, TimeProvider clock, ILogger<IssueSender> logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Guid, int> _senders = new();
+
+    /// <summary>
+    /// Sends to whoever is left: pending, deferred to a time that has come, or left behind by a sender that died. Waits for other
+    /// senders of the issue, so that the report is whole.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled; a later call goes on where this one stopped.</exception>
+    internal async Task<SendReport> SendAsync(IssueMessage message, CancellationToken ct)
+    {
+        // On SQLite one process serves, so with no sender in this one, whoever holds a lease is dead.
+        var alone = _senders.AddOrUpdate(message.Issue, 1, (_, senders) => senders + 1) == 1;
+        try
+        {
+            return await SendAsync(message, holdersAreGone: alone && !location.IsPostgres, ct);
+        }
+        finally
+        {
+            if (_senders.AddOrUpdate(message.Issue, 0, (_, senders) => senders - 1) == 0)
+                _senders.TryRemove(new KeyValuePair<Guid, int>(message.Issue, 0));
+        }
+    }
+
+    private async Task<SendReport> SendAsync(IssueMessage message, bool holdersAreGone, CancellationToken ct)
+    {
+        var accepted = 0;
+        for (; ; holdersAreGone = false)
+        {
+            await ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone, ct);
+            var run = new SendRun(message, ledger, transport, clock);
+            await run.RunAsync(ct);
+            accepted += run.Accepted;
+            var counts = await ledger.CountAsync(message.Issue, ct);
+            if (run.GaveUp)
+                Log.GaveUp(logger, message.Issue);
+            if (run.GaveUp || counts is { Pending: 0, Leased: 0, DataSent: 0 })
+                return await ReportAsync(message.Issue, counts, accepted, ct);
+            if (counts.Pending == 0)
+                await Task.Delay(Pause, clock, ct);
+        }
+    }
+
+    private async Task<SendReport> ReportAsync(Guid issue, DeliveryCounts counts, int accepted, CancellationToken ct)
+    {
+        if (counts.IsSettled)
+            await MarkSentAsync(issue, ct);
+        var waiting = counts.Deferred + counts.Pending + counts.Leased + counts.DataSent;
+        return new SendReport(counts.Recipients, counts.Accepted, counts.Failed, counts.Uncertain, waiting, counts.Excluded, accepted);
+    }
+
+    private async Task MarkSentAsync(Guid issue, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var marked = await db.Issues
+            .Where(row => row.Id == issue && row.State == IssueState.Sending)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, IssueState.Sent).SetProperty(row => row.SentAt, now), ct);
+        if (marked == 1)
+            Log.Sent(logger, issue);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Issue {Issue} has been sent")]
+        public static partial void Sent(ILogger logger, Guid issue);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Issue {Issue} is not sent yet: the mail server does not answer, so the rest waits")]
+        public static partial void GaveUp(ILogger logger, Guid issue);
+    }
+}

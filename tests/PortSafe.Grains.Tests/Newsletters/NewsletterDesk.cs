@@ -1,0 +1,152 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PortSafe.Data.Audit;
+using PortSafe.Data.Newsletters;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Subscribers;
+using PortSafe.Domain;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Charts;
+using PortSafe.Grains.Mail;
+using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Newsletters.Drafting;
+using PortSafe.Grains.Newsletters.Sending;
+using PortSafe.Grains.Releases;
+using PortSafe.Grains.Subscribers;
+using PortSafe.Grains.Tests.Mail;
+using PortSafe.Testing;
+using PortSafe.Testing.Databases;
+using PortSafe.Testing.Ports;
+
+namespace PortSafe.Grains.Tests.Newsletters;
+
+/// <summary>A database with frozen releases, and everything that it takes to write and send an issue.</summary>
+internal sealed class NewsletterDesk : IAsyncDisposable
+{
+    public static readonly Quarter Quarter = new(2026, 3);
+
+    private readonly MimeComposer _composer;
+    private IssueSender? _sender;
+
+    private NewsletterDesk(TestDatabase database, MimeComposer composer, IChartRenderer? renderer)
+    {
+        (Database, _composer) = (database, composer);
+        Releases = new FrozenReleases(database.Contexts);
+        Compiler = new IssueCompiler(Releases, new SectorCharts(Releases), new PublicSite("https://portsafe.example"));
+        Mail = new IssueMail(Compiler, renderer ?? new PixelRenderer(), composer, Options.Create(new MailOptions { From = "news@jmsc.example" }), new PublicSite("https://portsafe.example"));
+        Ledger = new DeliveryLedger(database.Contexts, database.Location, Clock);
+        Subscribers = new SubscriberList(database.Contexts, Clock);
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public TestDatabase Database { get; }
+
+    public FrozenReleases Releases { get; }
+
+    public IssueCompiler Compiler { get; }
+
+    public IssueMail Mail { get; }
+
+    public DeliveryLedger Ledger { get; }
+
+    public SubscriberList Subscribers { get; }
+
+    public ScriptedTransport Transport { get; set; } = new();
+
+    /// <summary>A database in which the quarter's release, the one before and the one a year ago are frozen.</summary>
+    public static async Task<NewsletterDesk> CreateAsync(DatabaseKind kind, ComposerFixture fixture, IChartRenderer? renderer = null)
+    {
+        var desk = new NewsletterDesk(await TestDatabase.CreateAsync(kind), fixture.Composer, renderer);
+        foreach (var quarter in new[] { Quarter.SameQuarterLastYear, Quarter.Previous, Quarter })
+            await ReleaseBuilder.Whole(quarter).FreezeAsync(desk.Database);
+        return desk;
+    }
+
+    /// <summary>A database in which nothing is frozen.</summary>
+    public static async Task<NewsletterDesk> CreateEmptyAsync(DatabaseKind kind, ComposerFixture fixture) =>
+        new(await TestDatabase.CreateAsync(kind), fixture.Composer, null);
+
+    public IssueSender NewSender(IMailTransport? transport = null, TimeProvider? clock = null) =>
+        new(Database.Contexts, Ledger, transport ?? Transport, Database.Location, clock ?? Clock, NullLogger<IssueSender>.Instance);
+
+    /// <summary>The grain on a node of its own, or on the desk's own node.</summary>
+    public IssueGrain Grain(IssueSender? sender = null, Quarter? quarter = null) => new(
+        quarter ?? Quarter,
+        Database.Contexts,
+        Compiler,
+        new NewMembers(Database.Contexts),
+        Mail,
+        Ledger,
+        sender ?? (_sender ??= NewSender()),
+        new AuditLog(new NodeName("test"), Database.Location, Clock),
+        Clock);
+
+    /// <summary>Ports that joined in the quarter.</summary>
+    public async Task JoinAsync(params IEnumerable<(string Locode, string Name)> ports)
+    {
+        var store = new EventStore(Database.Contexts, Clock);
+        foreach (var (locode, name) in ports)
+        {
+            var port = new PortBuilder(locode).On(2026, 8, 3).Added(name).Applied().Approved();
+            Assert.True(await store.AppendAsync([new PortAppend(port.Locode, PortHistory.Empty, port.Events)], TestActors.Admin, null, default));
+        }
+    }
+
+    /// <summary>Subscribes so many people, by consent.</summary>
+    public async Task SubscribeAsync(int count)
+    {
+        await using var db = Database.CreateContext();
+        db.Subscribers.AddRange(Enumerable.Range(1, count).Select(number => new SubscriberRow
+        {
+            Id = Guid.CreateVersion7(),
+            Email = $"reader{number}@port.example",
+            Basis = "consent",
+            Source = "test",
+            Token = MailSlot.Token(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(number))),
+            SubscribedAt = Clock.GetUtcNow(),
+        }));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>An issue compiled by an editor, ready for an approver.</summary>
+    public async Task<IssueView> CompileAsync()
+    {
+        var compiled = await Grain().CompileAsync(TestActors.Editor, default);
+        Assert.Null(compiled.Error);
+        return compiled.Value!;
+    }
+
+    public async Task<SendReport> SendAsync(IssueGrain? grain = null, CancellationToken ct = default)
+    {
+        var sent = await (grain ?? Grain()).SendAsync(1, TestActors.Approver, ct);
+        Assert.Null(sent.Error);
+        return sent.Value!;
+    }
+
+    public async Task<IReadOnlyList<DeliveryRow>> DeliveriesAsync()
+    {
+        await using var db = Database.CreateContext();
+        return await db.Deliveries.AsNoTracking().OrderBy(row => row.SubscriberId).ToListAsync();
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> StatesAsync() =>
+        (await DeliveriesAsync()).GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count());
+
+    public async Task<string> TokenOfAsync(Guid subscriber)
+    {
+        await using var db = Database.CreateContext();
+        return await db.Subscribers.Where(row => row.Id == subscriber).Select(row => row.Token).SingleAsync();
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    /// <summary>Draws every chart as one pixel, for tests that are not about pictures.</summary>
+    private sealed class PixelRenderer : IChartRenderer
+    {
+        public Task<string> SvgAsync(Chart chart, ChartSize size, CancellationToken cancellationToken) => Task.FromResult("<svg/>");
+
+        public Task<byte[]> PngAsync(Chart chart, ChartSize size, CancellationToken cancellationToken) => Task.FromResult(ComposerFixture.Pixel);
+    }
+}
