@@ -1,8 +1,8 @@
-using System.Text;
 using PortSafe.Domain;
 using PortSafe.Grains.Mail.Layout;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Tests.Mail;
+using PortSafe.Testing;
 using PortSafe.Testing.Databases;
 
 namespace PortSafe.Grains.Tests.Newsletters;
@@ -48,7 +48,7 @@ public sealed class IssueRenderingTests(ComposerFixture fixture) : IClassFixture
 
     private static string Web(CompiledIssue issue) => issue.Web((id, quarter) => $"/charts/{id}.svg?quarter={quarter}");
 
-    private static void Golden(string name, string actual) => Tests.Golden.Matches($"Newsletters/Golden/{name}", Encoding.UTF8.GetBytes(actual));
+    private static void Golden(string name, string actual) => Assert.Equal(GoldenFile.Read(name, actual), actual);
 
     private const string EveryKind = """
         # A *first* heading with {{stat:reports}} reports
