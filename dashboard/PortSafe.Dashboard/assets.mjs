@@ -27,7 +27,6 @@ function withoutSourceMap(path) {
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
-writeFileSync(join(target, 'govuk-frontend.css'), styles());
 writeFileSync(join(target, 'govuk-frontend.mjs'), withoutSourceMap('govuk-frontend/dist/govuk/govuk-frontend.min.js'));
 writeFileSync(join(target, 'echarts.mjs'), withoutSourceMap('echarts/dist/echarts.esm.min.mjs'));
 copyFileSync(join(packages, '@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'), join(target, 'arimo-regular.ttf'));
@@ -39,3 +38,5 @@ for (const name of readdirSync(nodeFolder)) {
   if (/^chart-[a-z-]+\.mjs$/.test(name))
     copyFileSync(join(nodeFolder, name), join(target, name));
 }
+// Last, because the build takes it as the sign that all of this was done.
+writeFileSync(join(target, 'govuk-frontend.css'), styles());

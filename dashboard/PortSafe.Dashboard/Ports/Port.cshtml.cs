@@ -13,6 +13,9 @@ namespace PortSafe.Dashboard.Ports;
 /// <summary>One port: how it is, what to do next, and what happened.</summary>
 public sealed class PortModel(IGrains grains, PortCharts charts, People people, TimeProvider clock) : DashboardPage
 {
+    /// <summary>Under which a form leaves what it has just done, for the page to say once.</summary>
+    internal const string DoneKey = "done";
+
     private const int FirstEntries = 8;
     private const int OfferedSteps = 3;
 
@@ -30,6 +33,10 @@ public sealed class PortModel(IGrains grains, PortCharts charts, People people, 
     public IReadOnlyList<Chart> Charts { get; private set; } = [];
 
     public bool MayRecord { get; private set; }
+
+    /// <summary>What has just been recorded; null otherwise.</summary>
+    [TempData(Key = DoneKey)]
+    public string? Done { get; set; }
 
     /// <param name="all">Whether to show the whole history.</param>
     public async Task<IActionResult> OnGetAsync(string locode, bool all)

@@ -20,7 +20,7 @@ public static class AccountRegistration
 
     /// <summary>
     /// Adds people, sign-in links, the session cookie and the policies. Keys that protect cookies and forms are kept in the
-    /// installation's folder, so that a restart signs nobody out.
+    /// installation's folder, so that a restart signs nobody out. Asking for a link needs the outbox as well.
     /// </summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,6 +29,8 @@ public static class AccountRegistration
         services.AddIdentityCore<Person>(options => options.User.RequireUniqueEmail = true).AddEntityFrameworkStores<PortSafeDb>();
         services.AddScoped<People>();
         services.AddScoped<SignInLinks>();
+        services.AddScoped<SignInRequests>();
+        services.AddPublicSite(configuration);
         services.AddSingleton<SignedInPeople>();
         services.AddSessionCookie();
         services.AddKeys();
