@@ -5,3 +5,9 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 initAll();
 for (const tabs of document.querySelectorAll('[data-tabs]'))
   startTabs(tabs);
+
+// The pictures are there from the first paint; what makes them interactive is fetched after everything else, and only where it is used.
+if (document.querySelector('[data-chart]')) {
+  const [{ startCharts }, echarts] = await Promise.all([import('./lib/chart-page.mjs'), import('./lib/echarts.mjs')]);
+  startCharts(echarts);
+}
