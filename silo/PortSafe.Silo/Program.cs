@@ -1,1 +1,3 @@
-return 0;
+using PortSafe.Silo.CommandLine;
+
+return await new PortSafeCommandLine().RunAsync(args);

@@ -19,6 +19,8 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
     /// <summary>The most ports that one person can manage.</summary>
     public const int MaxPorts = 50;
 
+    private const string PortNotFound = "port-not-found";
+
     /// <summary>The person who signs in with this address, whatever its case; null when there is none.</summary>
     public async Task<KnownPerson?> FindAsync(string email, CancellationToken ct)
     {
@@ -64,12 +66,18 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         return await AddAsync(new NewPerson(name, email, Role.JmscAdmin), isSample: false, Actor.Job("first-administrator"), ct);
     }
 
-    /// <summary>Adds whichever of the sample people are missing. For Development only.</summary>
+    /// <summary>
+    /// Adds whichever of the sample people are missing, unless nobody but others is here. For Development only. One whose port is
+    /// not in the register yet is left for the next time.
+    /// </summary>
     public async Task<Result<IReadOnlyList<KnownPerson>>> AddSampleAsync(CancellationToken ct)
     {
+        if (await db.Users.AnyAsync(ct) && !await db.Users.AnyAsync(person => person.IsSample, ct))
+            return new Result<IReadOnlyList<KnownPerson>>([], null);
         foreach (var person in SamplePeople.All)
         {
-            if (await FindAsync(person.Email, ct) is null && (await AddAsync(person, isSample: true, Actor.Job("sample-load"), ct)).Error is { } error)
+            if (await FindAsync(person.Email, ct) is null &&
+                (await AddAsync(person, isSample: true, Actor.Job("sample-load"), ct)).Error is { Code: not PortNotFound } error)
                 return error;
         }
         return new Result<IReadOnlyList<KnownPerson>>(await ListSampleAsync(ct), null);
@@ -117,7 +125,7 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         var ports = person.Ports.ToList();
         return await db.PortStatus.CountAsync(port => ports.Contains(port.Locode), ct) == ports.Count
             ? null
-            : Error.Invalid("port-not-found", "Every port must be in the register. Check the LOCODEs.", "ports");
+            : Error.Invalid(PortNotFound, "Every port must be in the register. Check the LOCODEs.", "ports");
     }
 
     private static Error AddressTaken => Error.Conflict("email-taken", "Somebody with this email address has an account already.", "email");

@@ -12,13 +12,19 @@ public static class SamplePeople
     /// <summary>Approves them.</summary>
     public static NewPerson SecondAdministrator { get; } = new("B. Officer", "b.officer@jmsc.example", Role.JmscAdmin);
 
+    /// <summary>Writes the newsletter.</summary>
+    public static NewPerson Editor { get; } = new("D. Editor", "d.editor@jmsc.example", Role.Editor);
+
+    /// <summary>Approves and sends it.</summary>
+    public static NewPerson Approver { get; } = new("E. Approver", "e.approver@jmsc.example", Role.Approver);
+
     public static IReadOnlyList<NewPerson> All { get; } =
     [
         Administrator,
         SecondAdministrator,
         new("C. Analyst", "c.analyst@jmsc.example", Role.JmscAnalyst),
-        new("D. Editor", "d.editor@jmsc.example", Role.Editor),
-        new("E. Approver", "e.approver@jmsc.example", Role.Approver),
+        Editor,
+        Approver,
         new("F. Researcher", "f.researcher@university.example", Role.Analyst),
         new("S. Lead", "s.lead@felixstowe.example", Role.PortManager, Locode.Parse("GBFXT")),
     ];

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains;
 using PortSafe.Grains.Ports;
+using PortSafe.Grains.Releases;
 
 namespace PortSafe.Silo.Engine;
 
@@ -12,7 +14,8 @@ public static class EmbeddedGrainsRegistration
     /// <summary>Adds the platform's grains, and <see cref="IGrains"/> as the embedded engine that runs them.</summary>
     public static IServiceCollection AddEmbeddedGrains(this IServiceCollection services) => services
         .AddEmbeddedEngine()
-        .AddGrain<IPortGrain, PortGrain, Locode>();
+        .AddGrain<IPortGrain, PortGrain, Locode>()
+        .AddGrain<IReleaseGrain, ReleaseGrain, Quarter>();
 
     /// <summary>Adds the engine without any grain; the kinds follow by <see cref="AddGrain"/>.</summary>
     public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services)

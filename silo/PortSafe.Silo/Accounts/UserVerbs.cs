@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+using PortSafe.Grains.Accounts;
+using PortSafe.Silo.CommandLine;
+using PortSafe.Silo.Hosting;
+
+namespace PortSafe.Silo.Accounts;
+
+/// <summary>The verbs for people's accounts.</summary>
+public static class UserVerbs
+{
+    public static Command All() => new("user", "Give people accounts.") { new AddUserVerb() };
+}
+
+/// <summary>
+/// Gives somebody an account and prints a link that signs them in once. While there are no people at all it acts for nobody: that is
+/// how an installation comes to its first administrator.
+/// </summary>
+public sealed class AddUserVerb : Verb
+{
+    private readonly Argument<string> _email = new("EMAIL") { Description = "The address that they sign in with." };
+    private readonly Option<Role> _role = DomainArguments.Role();
+    private readonly Option<string?> _name = new("--name") { Description = "How others see them; otherwise the address up to the @.", HelpName = "NAME" };
+    private readonly Option<Locode[]> _ports = DomainArguments.Locodes("--port", "A port that a port manager manages; give it once for each.");
+
+    public AddUserVerb() : base("add", "Give somebody an account, and print a link that signs them in once.")
+    {
+        Add(_email);
+        Add(_role);
+        Add(_name);
+        Add(_ports);
+    }
+
+    public override async Task<int> RunAsync(VerbContext context, CancellationToken ct)
+    {
+        var email = context.Value(_email);
+        var name = context.Value(_name) ?? email.Split('@')[0];
+        var person = new NewPerson(name, email, context.Value(_role)!, context.Value(_ports) ?? []);
+        var people = context.Get<People>();
+        if (context.Call.As is null && person.Role == Role.JmscAdmin && !await context.Get<PortSafeDb>().Users.AnyAsync(ct))
+            return await AnswerAsync(context, await people.AddFirstAdministratorAsync(name, email, ct), ct);
+        return await context.ActAsync(
+            SamplePeople.Administrator, async by => await AnswerAsync(context, await people.AddAsync(person, by, ct), ct), ct);
+    }
+
+    private static async Task<int> AnswerAsync(VerbContext context, Result<KnownPerson> result, CancellationToken ct)
+    {
+        if (!result.Succeeded(out var person, out var error))
+            return context.Answer.Refuse(error);
+        var link = context.Get<PublicAddress>().Of(SignInLinks.Path + await context.Get<SignInLinks>().IssueAsync(person.Id, ct));
+        return context.Answer.Done(
+            $"Added {person.Email} as {person.Role.Title}. This link signs them in once, for a short time:{Environment.NewLine}{link}",
+            new { person.Id, person.Email, person.Role, person.Ports, SignInLink = link });
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+
+namespace PortSafe.Silo.CommandLine;
+
+/// <summary>Arguments and options of the domain's own types, read strictly.</summary>
+internal static class DomainArguments
+{
+    public static Argument<Quarter> Quarter() => new("QUARTER")
+    {
+        Description = "A quarter such as 2026Q3.",
+        CustomParser = result => One<Quarter>(result, "a quarter. Write it like 2026Q3."),
+    };
+
+    public static Option<Role> Role() => new("--role")
+    {
+        Description = $"One of {string.Join(", ", Domain.Accounts.Role.All)}.",
+        HelpName = "ROLE",
+        Required = true,
+        CustomParser = result => One<Role>(result, $"a role. Choose {string.Join(", ", Domain.Accounts.Role.All)}.")!,
+    };
+
+    public static Option<Locode[]> Locodes(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "LOCODE",
+        CustomParser = result => [.. result.Tokens.Select(token => Read<Locode>(result, token, "a port's code. Write it like GBDVR."))],
+    };
+
+    private static T? One<T>(ArgumentResult result, string expected) where T : IParsable<T> => Read<T>(result, result.Tokens[0], expected);
+
+    private static T? Read<T>(ArgumentResult result, Token token, string expected) where T : IParsable<T>
+    {
+        if (T.TryParse(token.Value, null, out var value))
+            return value;
+        result.AddError($"“{token.Value}” is not {expected}");
+        return default;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Data;
+using PortSafe.Data.Audit;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Reports;
+using PortSafe.Data.Schema;
+using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Imports;
+using PortSafe.Grains.Mail;
+using PortSafe.Grains.Ports;
+using PortSafe.Grains.Releases;
+using PortSafe.Silo.CommandLine;
+using PortSafe.Silo.Engine;
+
+namespace PortSafe.Silo.Hosting;
+
+/// <summary>Composition of what every process of the platform needs, one line a feature.</summary>
+public static class PlatformRegistration
+{
+    private const string VariablePrefix = "PORTSAFE_";
+
+    /// <summary>Configuration, logging and every feature that is not bound to the web or to the scheduler.</summary>
+    public static TBuilder AddPlatform<TBuilder>(this TBuilder builder, DatabaseLocation location) where TBuilder : IHostApplicationBuilder
+    {
+        AddConfiguration(builder.Configuration, location);
+        builder.AddPlatformLogging();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(PublicAddress.From(builder.Configuration));
+        builder.Services.AddSingleton(new NodeName(builder.Configuration["Node"] is { Length: > 0 } node ? node : Environment.MachineName));
+        builder.Services
+            .AddPortSafeData(location)
+            .AddSingleton<SchemaUpgrade>()
+            .AddSingleton<AuditLog>()
+            .AddEmbeddedGrains()
+            .AddPorts()
+            .AddReports()
+            .AddAccounts(builder.Configuration)
+            .AddImports()
+            .AddReleases()
+            .AddMail(builder.Configuration)
+            .AddSingleton<PortSafeCommandLine>()
+            .AddSingleton<VerbExecution>();
+        return builder;
+    }
+
+    /// <summary>What the folder implies comes first, so that files and then the environment can say otherwise.</summary>
+    private static void AddConfiguration(IConfigurationManager configuration, DatabaseLocation location)
+    {
+        var implied = new Dictionary<string, string?> { ["Mail:Folder"] = Path.Combine(location.Directory, "outbox") };
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = implied });
+        configuration.AddEnvironmentVariables(VariablePrefix);
+    }
+
+    private static IServiceCollection AddPorts(this IServiceCollection services) =>
+        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>();
+
+    private static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportLedger>();
+
+    private static IServiceCollection AddReleases(this IServiceCollection services) =>
+        services.AddSingleton<ReleaseCompiler>().AddSingleton<FrozenReleases>();
+}
