@@ -4,9 +4,9 @@ using PortSafe.Data;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
+using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Silo.CommandLine;
-using PortSafe.Silo.Hosting;
 
 namespace PortSafe.Silo.Accounts;
 
@@ -51,7 +51,7 @@ public sealed class AddUserVerb : Verb
     {
         if (!result.Succeeded(out var person, out var error))
             return context.Answer.Refuse(error);
-        var link = context.Get<PublicAddress>().Of(SignInLinks.Path + await context.Get<SignInLinks>().IssueAsync(person.Id, ct));
+        var link = context.Get<PublicSite>().Page(SignInLinks.Path + await context.Get<SignInLinks>().IssueAsync(person.Id, ct));
         return context.Answer.Done(
             $"Added {person.Email} as {person.Role.Title}. This link signs them in once, for a short time:{Environment.NewLine}{link}",
             new { person.Id, person.Email, person.Role, person.Ports, SignInLink = link });

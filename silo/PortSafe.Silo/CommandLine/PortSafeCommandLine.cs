@@ -6,6 +6,7 @@ using PortSafe.Silo.Imports;
 using PortSafe.Silo.Newsletters;
 using PortSafe.Silo.Ports;
 using PortSafe.Silo.Releases;
+using PortSafe.Silo.Subscribers;
 
 namespace PortSafe.Silo.CommandLine;
 
@@ -27,6 +28,7 @@ public sealed class PortSafeCommandLine
         _root.Add(NewsletterVerbs.All());
         _root.Add(new RebuildVerb());
         _root.Add(UserVerbs.All());
+        _root.Add(SubscriberVerbs.All());
     }
 
     /// <returns>The process's exit code, one of <see cref="ExitCode"/>.</returns>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains;
+using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
 
@@ -15,7 +16,8 @@ public static class EmbeddedGrainsRegistration
     public static IServiceCollection AddEmbeddedGrains(this IServiceCollection services) => services
         .AddEmbeddedEngine()
         .AddGrain<IPortGrain, PortGrain, Locode>()
-        .AddGrain<IReleaseGrain, ReleaseGrain, Quarter>();
+        .AddGrain<IReleaseGrain, ReleaseGrain, Quarter>()
+        .AddGrain<IIssueGrain, IssueGrain, Quarter>();
 
     /// <summary>Adds the engine without any grain; the kinds follow by <see cref="AddGrain"/>.</summary>
     public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services)

@@ -6,8 +6,10 @@ using PortSafe.Data.Ports;
 using PortSafe.Data.Reports;
 using PortSafe.Data.Schema;
 using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Charts;
 using PortSafe.Grains.Imports;
 using PortSafe.Grains.Mail;
+using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
 using PortSafe.Silo.CommandLine;
@@ -26,7 +28,6 @@ public static class PlatformRegistration
         AddConfiguration(builder.Configuration, location);
         builder.AddPlatformLogging();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(PublicAddress.From(builder.Configuration));
         builder.Services.AddSingleton(new NodeName(builder.Configuration["Node"] is { Length: > 0 } node ? node : Environment.MachineName));
         builder.Services
             .AddPortSafeData(location)
@@ -39,6 +40,9 @@ public static class PlatformRegistration
             .AddImports()
             .AddReleases()
             .AddMail(builder.Configuration)
+            .AddOutbox()
+            .AddCharts()
+            .AddNewsletters(builder.Configuration)
             .AddSingleton<PortSafeCommandLine>()
             .AddSingleton<VerbExecution>();
         return builder;

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PortSafe.Api;
+using PortSafe.Dashboard;
 using PortSafe.Data;
+using PortSafe.Silo.SampleData;
 using PortSafe.Silo.Schedule;
 
 namespace PortSafe.Silo.Hosting;
@@ -29,8 +32,18 @@ public static class PlatformServer
         builder.Services.AddTelemetry(builder.Configuration);
         if (socket is not null)
             builder.Services.AddSingleton<IStartupFilter, VerbEndpoint>();
+        builder.Services.AddFirstWork(builder.Environment, runsJobs: roles.HasFlag(Roles.Jobs));
+
+        if (roles.HasFlag(Roles.Api))
+            builder.Services.AddApi();
+        if (roles.HasFlag(Roles.Dashboard))
+            builder.AddDashboard();
 
         var app = builder.Build();
+        if (roles.HasFlag(Roles.Api))
+            app.MapApi();
+        if (roles.HasFlag(Roles.Dashboard))
+            app.MapDashboard();
         app.MapHealth();
         return app;
     }

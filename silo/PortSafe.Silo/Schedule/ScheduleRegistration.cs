@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using PortSafe.Data;
 using PortSafe.Grains;
+using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Releases;
 using Quartz;
@@ -18,7 +19,11 @@ public static class ScheduleRegistration
     public static IReadOnlyList<JobKind> Jobs { get; } =
     [
         JobKind.Of<CompileReleaseJob>("0 0 6 * * ?"),
+        JobKind.Of<RemindReleaseJob>("0 30 6 * * ?"),
         JobKind.Of<DraftNewsletterJob>(),
+        JobKind.Of<ContinueSendsJob>("30 * * * * ?"),
+        JobKind.Of<SendNoticesJob>("0 * * * * ?"),
+        JobKind.Of<SweepJob>("0 0 3 * * ?"),
     ];
 
     /// <summary>Adds the scheduler, or where this process does not run jobs by schedule, a queue for those that others ask for.</summary>
