@@ -6,6 +6,7 @@ using PortSafe.Data.Ports;
 using PortSafe.Data.Reports;
 using PortSafe.Data.Schema;
 using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Imports;
 using PortSafe.Grains.Mail;
@@ -39,6 +40,7 @@ public static class PlatformRegistration
             .AddAccounts(builder.Configuration)
             .AddImports()
             .AddReleases()
+            .AddAnalytics()
             .AddMail(builder.Configuration)
             .AddOutbox()
             .AddCharts()
@@ -57,10 +59,12 @@ public static class PlatformRegistration
     }
 
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
-        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>();
+        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportLedger>();
 
+    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>();
+
     private static IServiceCollection AddReleases(this IServiceCollection services) =>
-        services.AddSingleton<ReleaseCompiler>().AddSingleton<FrozenReleases>();
+        services.AddSingleton<ReleaseCompiler>().AddSingleton<FrozenReleases>().AddSingleton<ReleaseDirectory>();
 }

@@ -26,7 +26,7 @@ internal sealed class LoadingPage(SampleLoad load) : IStartupFilter
         await context.Response.WriteAsync(Html(load.Doing ?? "the last of it"), context.RequestAborted);
     }
 
-    private static string Html(string doing) => $"""
+    private static string Html(string doing) => $$"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -35,17 +35,17 @@ internal sealed class LoadingPage(SampleLoad load) : IStartupFilter
           <meta http-equiv="refresh" content="2">
           <title>Loading the sample data – PortSafe</title>
           <style>
-            body {"{"} margin: 0; font: 19px/1.4 Arial, sans-serif; color: #0b0c0c; {"}"}
-            header {"{"} background: #12436d; color: #fff; font-weight: bold; {"}"}
-            header p, main {"{"} max-width: 960px; margin: 0 auto; padding: 15px; {"}"}
+            body { margin: 0; font: 19px/1.4 Arial, sans-serif; color: #0b0c0c; }
+            header { background: #12436d; color: #fff; font-weight: bold; }
+            header p, main { max-width: 960px; margin: 0 auto; padding: 15px; }
           </style>
         </head>
         <body>
           <header><p>PortSafe</p></header>
           <main>
             <h1>Loading the sample data</h1>
-            <p>Now: {WebUtility.HtmlEncode(doing)}. The page you asked for follows by itself.</p>
-            <p>To report a concern, call {ReportingLine.Operator} on {ReportingLine.Telephone}. In an emergency, call {ReportingLine.Emergency}.</p>
+            <p>Now: {{WebUtility.HtmlEncode(doing)}}. The page you asked for follows by itself.</p>
+            <p>To report a concern, call {{ReportingLine.Operator}} on {{ReportingLine.Telephone}}. In an emergency, call {{ReportingLine.Emergency}}.</p>
           </main>
         </body>
         </html>
