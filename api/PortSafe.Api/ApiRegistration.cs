@@ -10,6 +10,8 @@ using PortSafe.Api.Charts;
 using PortSafe.Api.Ports;
 using PortSafe.Api.Releases;
 using PortSafe.Data;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Ports;
 
 namespace PortSafe.Api;
 
@@ -33,6 +35,8 @@ public static class ApiRegistration
         });
         services.AddOpenApi(Document, OpenApiDescription.Configure);
         services.TryAddSingleton<ChartFiles>();
+        services.TryAddSingleton<SectorCharts>();
+        services.TryAddSingleton<PortCharts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApiErrors>());
         return services;
     }

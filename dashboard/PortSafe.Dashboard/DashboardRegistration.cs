@@ -8,6 +8,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Dashboard.Accounts;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Ports;
+using PortSafe.Grains.Releases;
 
 namespace PortSafe.Dashboard;
 
@@ -35,6 +39,10 @@ public static class DashboardRegistration
             // One policy for every response, pages or not, is set by PageHeaders.
             options.SuppressXFrameOptionsHeader = true;
         });
+        builder.Services.TryAddSingleton<SectorCharts>();
+        builder.Services.TryAddSingleton<PortCharts>();
+        builder.Services.TryAddSingleton<ReleaseDirectory>();
+        builder.Services.TryAddSingleton<IssueDesk>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, PageFrame>());
         return builder;
     }

@@ -36,5 +36,13 @@ public static class Links
 
     public static string Issue(Quarter quarter) => $"/newsletters/{quarter}";
 
+    /// <summary>A chart's picture, for those who are signed in.</summary>
+    public static string Picture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
+
+    /// <summary>A chart's picture in a published newsletter, for everyone.</summary>
+    public static string PublishedPicture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/newsletters/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
+
     public static string IssueDraft(Quarter quarter) => $"/newsletters/{quarter}/edit";
+
+    private static string LookOf(Quarter quarter, bool isNarrow) => $"quarter={quarter}&framed=false&width={(isNarrow ? 343 : 720)}";
 }

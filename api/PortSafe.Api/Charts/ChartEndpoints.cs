@@ -9,6 +9,7 @@ using PortSafe.Domain.Ports;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
+using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 
 namespace PortSafe.Api.Charts;
@@ -24,10 +25,23 @@ internal static class ChartEndpoints
             .RequireAuthorization(AccessPolicies.For(Permission.ReadSector))
             .WithName("sector-chart")
             .WithSummary("A chart of the sector as csv, svg or png");
+        v1.MapGet("/newsletters/charts/{id}.svg", PublishedAsync)
+            .AllowAnonymous()
+            .WithName("newsletter-chart")
+            .WithSummary("A chart of a published newsletter as svg");
         v1.MapGet("/ports/{locode}/charts/{id}.{kind}", PortAsync)
             .RequireAuthorization(AccessPolicies.Ports)
             .WithName("port-chart")
             .WithSummary("A chart of one port as csv, svg or png");
+    }
+
+    /// <summary>A newsletter is for everyone, its charts with it: but only charts of quarters that some published issue has told of.</summary>
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> PublishedAsync(
+        string id, string? quarter, [AsParameters] ChartLook look, SectorCharts charts, IssueArchive archive, ChartFiles files, HttpContext http, CancellationToken ct)
+    {
+        if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => issue.Quarter < parsed))
+            return ApiErrors.NotFound();
+        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), "svg", look, files, http, ct);
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> SectorAsync(

@@ -7,6 +7,12 @@ using PortSafe.Grains.Newsletters.Rendering;
 
 namespace PortSafe.Grains.Newsletters;
 
+/// <summary>The address of a chart's SVG.</summary>
+/// <param name="chart">The chart's id.</param>
+/// <param name="quarter">The quarter of the release that it is from.</param>
+/// <param name="isNarrow">Whether it is for a telephone.</param>
+public delegate string PictureAddress(string chart, Quarter quarter, bool isNarrow);
+
 /// <summary>An issue's text, every token of which has its figure: what all its renderings are made from.</summary>
 public sealed class CompiledIssue
 {
@@ -32,8 +38,8 @@ public sealed class CompiledIssue
     /// The issue as a fragment of a page, from its own first heading on, in GOV.UK Frontend's classes. Charts are figures with a
     /// picture and a table.
     /// </summary>
-    /// <param name="pictureOf">The address on this platform of a chart's SVG, by the chart's id and the quarter of its release.</param>
-    public string Web(Func<string, Quarter, string> pictureOf) => new WebHtmlRenderer(_site, pictureOf).Render(_body.Document);
+    /// <param name="pictureOf">Where the pictures of its charts are on this platform.</param>
+    public string Web(PictureAddress pictureOf) => new WebHtmlRenderer(_site, pictureOf).Render(_body.Document);
 
     /// <summary>The issue as a mail, in the house layout; its pictures are named by <c>cid:</c>.</summary>
     public EmailPage Email() => new()

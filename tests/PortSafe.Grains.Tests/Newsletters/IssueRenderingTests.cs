@@ -46,7 +46,7 @@ public sealed class IssueRenderingTests(ComposerFixture fixture) : IClassFixture
         }
     }
 
-    private static string Web(CompiledIssue issue) => issue.Web((id, quarter) => $"/charts/{id}.svg?quarter={quarter}");
+    private static string Web(CompiledIssue issue) => issue.Web((id, quarter, isNarrow) => $"/charts/{id}.svg?quarter={quarter}&width={(isNarrow ? 343 : 640)}");
 
     private static void Golden(string name, string actual) => Assert.Equal(GoldenFile.Read(name, actual), actual);
 

@@ -25,6 +25,9 @@ public sealed class InputTagHelper : FieldTagHelper
 
     public string Type { get; set; } = "text";
 
+    /// <summary>Further classes of the field itself.</summary>
+    public string? Classes { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         Group(output);
@@ -62,6 +65,8 @@ public sealed class InputTagHelper : FieldTagHelper
     private void Common(TagBuilder field, string classes)
     {
         field.AddCssClass(Fault is null ? classes : $"{classes} {classes}--error");
+        if (Classes is not null)
+            field.AddCssClass(Classes);
         field.Attributes["id"] = Id;
         field.Attributes["name"] = Name;
         if (MaxLength is { } most)

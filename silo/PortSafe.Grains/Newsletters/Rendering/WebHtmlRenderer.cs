@@ -10,7 +10,7 @@ namespace PortSafe.Grains.Newsletters.Rendering;
 
 /// <summary>Writes a body for a page in GOV.UK Frontend's classes: a chart is a figure with its picture and its table.</summary>
 /// <param name="pictureOf">The address of a chart's SVG on this platform.</param>
-internal sealed class WebHtmlRenderer(PublicSite site, Func<string, Quarter, string> pictureOf) : HtmlRenderer(site)
+internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf) : HtmlRenderer(site)
 {
     private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
     {
@@ -72,7 +72,8 @@ internal sealed class WebHtmlRenderer(PublicSite site, Func<string, Quarter, str
     {
         var (drawn, table) = (chart.Chart, ChartTable.Of(chart.Chart));
         Output.Append($"<figure class=\"issue-chart\" id=\"{drawn.Id}\">\n<figcaption>\n<h3 class=\"govuk-heading-m\">{Html.Text(drawn.Title)}</h3>\n<p class=\"govuk-hint\">{Html.Text(drawn.Subtitle)}</p>\n</figcaption>\n")
-            .Append($"<img class=\"issue-chart__picture\" src=\"{Html.Text(pictureOf(drawn.Id, chart.Period))}\" alt=\"{Html.Text(drawn.AltText)}\">\n")
+            .Append($"<picture><source media=\"(max-width: 640px)\" srcset=\"{Html.Text(pictureOf(drawn.Id, chart.Period, isNarrow: true))}\">")
+            .Append($"<img class=\"issue-chart__picture\" src=\"{Html.Text(pictureOf(drawn.Id, chart.Period, isNarrow: false))}\" alt=\"{Html.Text(drawn.AltText)}\"></picture>\n")
             .Append("<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">The figures as a table</span></summary>\n<div class=\"govuk-details__text\">\n");
         WriteTable(
             table.Caption,
