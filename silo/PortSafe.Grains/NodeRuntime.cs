@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Jering.Javascript.NodeJS;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace PortSafe.Grains;
 
-/// <summary>How the one Node process is run.</summary>
+/// <summary>How the one Node process is run; read from the configuration's section <c>NodeJs</c>.</summary>
 public sealed class NodeRuntimeOptions
 {
     /// <summary>The Node executable: a file name found on PATH, or a path. Node 20 or newer.</summary>
@@ -76,7 +77,7 @@ public sealed class NodeRuntime : IDisposable
         }
         catch (Exception e) when (e is ConnectionException or InvalidOperationException)
         {
-            throw new NodeException($"Node.js could not be started as '{_options.Executable}'. Install Node.js 20 or newer, or say where it is in Node:Executable.", e);
+            throw new NodeException($"Node.js could not be started as '{_options.Executable}'. Install Node.js 20 or newer, or say where it is in NodeJs:Executable.", e);
         }
         catch (HttpRequestException e)
         {
@@ -105,9 +106,11 @@ public static class NodeRuntimeRegistration
 
         services.AddNodeJS();
         services.AddOptions<NodeRuntimeOptions>()
-            .Validate(options => options.Concurrency is >= 1 and <= 64, "Node:Concurrency must be 1 to 64.")
-            .Validate(options => options.Timeout > TimeSpan.Zero, "Node:Timeout must be more than nothing.")
-            .Validate(options => options.HeapMegabytes is >= 64 and <= 4096, "Node:HeapMegabytes must be 64 to 4096.");
+            .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection("NodeJs").Bind(options))
+            .Validate(options => options.Concurrency is >= 1 and <= 64, "NodeJs:Concurrency must be 1 to 64.")
+            .Validate(options => options.Timeout > TimeSpan.Zero, "NodeJs:Timeout must be more than nothing.")
+            .Validate(options => options.HeapMegabytes is >= 64 and <= 4096, "NodeJs:HeapMegabytes must be 64 to 4096.")
+            .ValidateOnStart();
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         services.AddOptions<NodeJSProcessOptions>().Configure<IOptions<NodeRuntimeOptions>>((process, runtime) => Configure(process, runtime.Value, key));
         services.AddOptions<OutOfProcessNodeJSServiceOptions>().Configure<IOptions<NodeRuntimeOptions>>((host, runtime) => Configure(host, runtime.Value));

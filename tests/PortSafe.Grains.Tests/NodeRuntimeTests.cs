@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortSafe.Grains;
@@ -72,6 +73,16 @@ public sealed partial class NodeRuntimeTests : IDisposable
         var error = await Assert.ThrowsAsync<NodeException>(() =>
             services.GetRequiredService<NodeRuntime>().InvokeAsync<string>("sample.mjs", "greet", ["a", 1], default));
         Assert.Contains("Install Node.js 20 or newer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Configuration_says_which_Node_runs()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("NodeJs:Executable", "node-by-configuration")]).Build();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddNodeRuntime().BuildServiceProvider();
+        var error = await Assert.ThrowsAsync<NodeException>(() =>
+            services.GetRequiredService<NodeRuntime>().InvokeAsync<string>("sample.mjs", "greet", ["a", 1], default));
+        Assert.Contains("node-by-configuration", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

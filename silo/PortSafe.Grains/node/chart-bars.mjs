@@ -2,7 +2,7 @@
 // no short bar can touch them.
 
 import { SIZE, hatch, solid, tint, veil } from './chart-theme.mjs';
-import { textWidth, widest, wrapText } from './chart-text.mjs';
+import { shorten, textWidth, widest, wrapText } from './chart-text.mjs';
 import { categoryText } from './chart-scale.mjs';
 import { NOTCH, isFigure, key, patch, stroke, words } from './chart-parts.mjs';
 
@@ -93,7 +93,8 @@ function ranges({ series, row, start, along, look }) {
   }));
 }
 
-function referenceLine({ label }, x, start, height, plot, look) {
+function referenceLine(reference, x, start, height, plot, look) {
+  const label = shorten(reference.label, plot.right, SIZE.label, true);
   const half = textWidth(label, SIZE.label, true) / 2;
   const centre = Math.min(Math.max(x, half), plot.right - half);
   const line = [[x, start - 3], [x, start + height]];

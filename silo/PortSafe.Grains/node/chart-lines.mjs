@@ -16,7 +16,7 @@ export function lines({ chart, width, look, top, series }) {
     height,
     graphics: [
       ...uprightAxes(frame),
-      ...uprightReference(frame),
+      ...uprightReference(frame, true),
       ...series.flatMap((one) => ranges(one, plot, look)),
       ...blockLabels(series, plot, look),
       ...drawEndLabels(ends.labels.map((label) => ({ ...label, y: plot.y(label.value), from: label.at === undefined ? plot.end : plot.x(label.at) + 5 })), plot, look),
@@ -36,20 +36,12 @@ const highest = (series) => Math.max(0, ...series.flatMap((one) => one.points.ma
 const referenceLabel = (chart, look) =>
   (chart.referenceLine ? [{ name: chart.referenceLine.label, ink: look.text, value: chart.referenceLine.value }] : []);
 
-/** The label at a line's end: the figure alone when it is the only line. A line whose last figure is not there has its name alone. */
+/** The label at a line's end: its name where there are several, and its last figure where that is the last category's. */
 function lineLabel(one, count, look) {
   const last = one.points.findLastIndex(isPlaced);
-  if (last < 0) {
-    return [];
-  }
-
-  const point = one.points[last];
-  const current = last === one.points.length - 1;
-  return [{
-    name: count > 1 ? one.name : current ? '' : one.points.at(-1).display,
-    display: current ? point.display : count > 1 ? one.points.at(-1).display : '',
-    ink: look.ink[one.colour], value: point.at, at: last,
-  }];
+  const name = count > 1 ? one.name : '';
+  const display = last === one.points.length - 1 ? one.points[last]?.display ?? '' : '';
+  return last < 0 || name + display === '' ? [] : [{ name, display, ink: look.ink[one.colour], value: one.points[last].at, at: last }];
 }
 
 function line(one, plot, look) {

@@ -52,11 +52,18 @@ export function uprightAxes({ chart, look, plot, ticks }) {
   ];
 }
 
-/** A line across the plot at the reference value; its label is one of the end labels. */
-export const uprightReference = ({ chart, look, plot }) => (chart.referenceLine ? [
-  stroke([[plot.left, plot.y(chart.referenceLine.value)], [plot.right, plot.y(chart.referenceLine.value)]], look.ground, 5, { z: 11 }),
-  stroke([[plot.left, plot.y(chart.referenceLine.value)], [plot.right, plot.y(chart.referenceLine.value)]], look.reference, 2, { z: 12, dash: [6, 3] }),
-] : []);
+/** A line across the plot at the reference value, over columns or under lines; its label is one of the end labels. */
+export function uprightReference({ chart, look, plot }, under = false) {
+  if (!chart.referenceLine) {
+    return [];
+  }
+
+  const y = plot.y(chart.referenceLine.value);
+  const points = [[plot.left, y], [Math.min(plot.right, plot.end + LEADER - 6), y]];
+  return under
+    ? [stroke(points, look.quiet, 1.5, { z: 2 })]
+    : [stroke(points, look.ground, 5, { z: 11 }), stroke(points, look.reference, 2, { z: 12, dash: [6, 3] })];
+}
 
 /** Labels for the right-hand side, broken to at most a third of the width, and the room they take there. */
 export function endLabels(entries, width) {
