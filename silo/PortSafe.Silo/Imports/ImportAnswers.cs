@@ -10,11 +10,11 @@ internal static class ImportAnswers
     public static int Of(VerbAnswer answer, ImportOutcome outcome) => outcome switch
     {
         ImportOutcome.Imported done => answer.Done(
-            TextOf(done), new { done.Rows, done.Total, AlreadyImported = false, done.AlreadyRecorded }),
+            TextOf(done), new { done.Rows, done.Total, AlreadyImported = false }),
         ImportOutcome.AlreadyImported before => answer.Done(
             $"This file was already imported on {before.When:d MMMM yyyy}: {before.Rows:N0} rows. Nothing has changed.",
             new { before.Rows, before.Total, AlreadyImported = true }),
-        ImportOutcome.Refused refused => answer.Refuse(TextOf(refused), new { refused.Errors, refused.MayBeMore }),
+        ImportOutcome.Refused refused => answer.Refuse(TextOf(refused), new { refused.Errors }),
         ImportOutcome.NeedsConfirmation asks => answer.Refuse(TextOf(asks.Change), new { NeedsConfirmation = true, asks.Change }),
         ImportOutcome.Forbidden forbidden => answer.Refuse(forbidden.Error),
         _ => throw new InvalidOperationException($"An import ended as {outcome.GetType().Name}, which has no words."),
