@@ -37,7 +37,7 @@ public sealed class StatementLedger(IDbContextFactory<PortSafeDb> contexts, Audi
             await LedgerVersion.RaiseAsync(db, ct);
         }
         await audit.AppendAsync(db, by, "reports-imported", $"import:{import.Id:D}", Describe(import, change), ct);
-        await transaction.CommitAsync(ct);
+        await transaction.CommitAsync(CancellationToken.None);
         return new StatementOutcome.Written(change);
     }
 
