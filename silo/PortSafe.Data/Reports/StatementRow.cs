@@ -31,7 +31,10 @@ public sealed class StatementRow
     public required Guid ImportId { get; init; }
 }
 
-/// <summary>The counts of one statement for one port. A port without a row had none. JMSC alone reads these.</summary>
+/// <summary>
+/// The counts of one statement for one port. A port without a row had none. JMSC alone reads these. That the statement exists, a
+/// trigger sees to.
+/// </summary>
 public sealed class ReportCountsRow
 {
     public required long Statement { get; init; }
@@ -68,6 +71,5 @@ internal sealed class ReportConfiguration :
         builder.ToTable("report_counts");
         builder.HasKey(row => new { row.Statement, row.Port });
         builder.Property(row => row.Counts).IsJson();
-        builder.HasOne<StatementRow>().WithMany().HasForeignKey(row => row.Statement).OnDelete(DeleteBehavior.Restrict);
     }
 }

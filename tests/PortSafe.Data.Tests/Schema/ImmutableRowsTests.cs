@@ -1,7 +1,9 @@
 using System.Data.Common;
 using PortSafe.Data.Audit;
+using PortSafe.Data.Imports;
 using PortSafe.Data.Ports;
 using PortSafe.Data.Releases;
+using PortSafe.Data.Reports;
 using PortSafe.Domain;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
@@ -12,10 +14,16 @@ namespace PortSafe.Data.Tests.Schema;
 public sealed class ImmutableRowsTests
 {
     private static readonly DateTimeOffset Now = new TestClock().GetUtcNow();
+    private static readonly Guid Import = new(1, 0, 0, new byte[8]);
 
     [Theory]
     [BothDatabases("UPDATE port_events SET data = '{}'")]
     [BothDatabases("DELETE FROM port_events")]
+    [BothDatabases("UPDATE statements SET revision = 2")]
+    [BothDatabases("DELETE FROM statements")]
+    [BothDatabases("UPDATE report_counts SET port = 'GBDVR'")]
+    [BothDatabases("DELETE FROM report_counts")]
+    [BothDatabases("INSERT INTO report_counts (statement, port, counts) VALUES (2, 'GBFXT', '{}')")]
     [BothDatabases("UPDATE audit_log SET detail = ''")]
     [BothDatabases("DELETE FROM audit_log")]
     [BothDatabases("UPDATE releases SET hash = 'other' WHERE quarter = '2026Q2'")]
@@ -35,6 +43,8 @@ public sealed class ImmutableRowsTests
 
     [Theory]
     [InlineData("port_events")]
+    [InlineData("statements")]
+    [InlineData("report_counts")]
     [InlineData("audit_log")]
     [InlineData("release_cells")]
     [InlineData("releases, release_cells")]
@@ -56,7 +66,7 @@ public sealed class ImmutableRowsTests
         Assert.Equal(1, await database.ExecuteAsync(sql));
     }
 
-    /// <summary>One event, one audit row, 2026Q2 frozen and 2026Q3 compiled, with one cell each.</summary>
+    /// <summary>One event, one statement with its counts, one audit row, 2026Q2 frozen and 2026Q3 compiled, with one cell each.</summary>
     private static async Task<TestDatabase> DatabaseWithRowsAsync(DatabaseKind kind)
     {
         var database = await TestDatabase.CreateAsync(kind);
@@ -72,6 +82,11 @@ public sealed class ImmutableRowsTests
             By = "job:test",
             Data = "{}",
         });
+        db.Imports.Add(new ImportRow { Id = Import, Kind = "reports", ContentHash = "00", Rows = 1, Total = 1, ImportedAt = Now, By = "job:test" });
+        db.ReportSources.Add(new ReportSourceRow { Name = "crimestoppers", AddedAt = Now, By = "job:test" });
+        db.Statements.Add(new StatementRow { Id = 1, Source = "crimestoppers", Month = new Month(2026, 9), Revision = 1, ImportId = Import });
+        await db.SaveChangesAsync();
+        db.ReportCounts.Add(new ReportCountsRow { Statement = 1, Port = "GBFXT", Counts = "{}" });
         db.AuditLog.Add(new AuditRow { Node = "one", Sequence = 1, At = Now, By = "job:test", Action = "test", Subject = "test", Detail = "test", Hash = "00" });
         db.Releases.Add(Release("2026Q2", "compiled"));
         db.Releases.Add(Release("2026Q3", "compiled"));

@@ -100,9 +100,14 @@ CREATE TABLE report_counts (
   statement INTEGER NOT NULL,
   port TEXT NOT NULL,
   counts TEXT NOT NULL,
-  PRIMARY KEY (statement, port),
-  FOREIGN KEY (statement) REFERENCES statements (id) ON DELETE RESTRICT
+  PRIMARY KEY (statement, port)
 ) STRICT, WITHOUT ROWID;
+
+-- In place of a foreign key, as on PostgreSQL. Statements are never removed.
+CREATE TRIGGER report_counts_need_statement BEFORE INSERT ON report_counts WHEN NOT EXISTS (SELECT 1 FROM statements WHERE id = NEW.statement)
+BEGIN
+  SELECT RAISE(ABORT, 'Counts cannot be added without their statement.');
+END;
 
 -- Releases
 
@@ -316,6 +321,26 @@ END;
 CREATE TRIGGER port_events_refuse_delete BEFORE DELETE ON port_events
 BEGIN
   SELECT RAISE(ABORT, 'Recorded events cannot be removed.');
+END;
+
+CREATE TRIGGER statements_refuse_update BEFORE UPDATE ON statements
+BEGIN
+  SELECT RAISE(ABORT, 'Statements cannot be changed.');
+END;
+
+CREATE TRIGGER statements_refuse_delete BEFORE DELETE ON statements
+BEGIN
+  SELECT RAISE(ABORT, 'Statements cannot be removed.');
+END;
+
+CREATE TRIGGER report_counts_refuse_update BEFORE UPDATE ON report_counts
+BEGIN
+  SELECT RAISE(ABORT, 'Statements cannot be changed.');
+END;
+
+CREATE TRIGGER report_counts_refuse_delete BEFORE DELETE ON report_counts
+BEGIN
+  SELECT RAISE(ABORT, 'Statements cannot be removed.');
 END;
 
 CREATE TRIGGER audit_log_refuse_update BEFORE UPDATE ON audit_log
