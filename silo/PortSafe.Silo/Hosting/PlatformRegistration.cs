@@ -15,6 +15,7 @@ using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
 using PortSafe.Silo.CommandLine;
 using PortSafe.Silo.Engine;
+using PortSafe.Silo.Schedule;
 
 namespace PortSafe.Silo.Hosting;
 
@@ -45,6 +46,7 @@ public static class PlatformRegistration
             .AddOutbox()
             .AddCharts()
             .AddNewsletters(builder.Configuration)
+            .AddJobs()
             .AddSingleton<PortSafeCommandLine>()
             .AddSingleton<VerbExecution>();
         return builder;

@@ -26,6 +26,14 @@ public static class ScheduleRegistration
         JobKind.Of<SweepJob>("0 0 3 * * ?"),
     ];
 
+    /// <summary>Adds the jobs themselves.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        foreach (var job in Jobs)
+            services.AddTransient(job.Type);
+        return services;
+    }
+
     /// <summary>Adds the scheduler, or where this process does not run jobs by schedule, a queue for those that others ask for.</summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, DatabaseLocation location, bool runs)
     {
