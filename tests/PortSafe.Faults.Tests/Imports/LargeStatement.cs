@@ -7,7 +7,7 @@ namespace PortSafe.Faults.Tests.Imports;
 /// <summary>A synthetic statement of reports that takes a while to record: every port of the sample register, month and category.</summary>
 internal static class LargeStatement
 {
-    private static readonly Month First = Month.Parse("2017-01");
+    private static readonly Month First = Month.Parse("2020-01");
     private static readonly Month Last = Month.Parse("2024-12");
 
     public static int Months { get; } = ((Last.Year - First.Year) * 12) + Last.Number - First.Number + 1;
