@@ -9,7 +9,8 @@ namespace PortSafe.Grains.Analytics;
 public sealed partial class SectorCharts
 {
     private const string SourceText = "PortSafe, from ports’ own records and Crimestoppers’ counts";
-    private const string BandsNote = "Report figures are published in bands of five, and as fewer than 10 below that, so bands need not add up.";
+    /// <summary>What a reader of any report figure has to know.</summary>
+    internal const string BandsNote = "Report figures are published in bands of five, and as fewer than 10 below that, so bands need not add up.";
 
     private static IEnumerable<ReleaseCell> ByRegion(FrozenRelease release, Measure measure) =>
         release.Public.Where(cell => cell.Measure == measure.Id && cell.Region is not null);

@@ -50,7 +50,7 @@ public sealed class IssueRenderingTests(ComposerFixture fixture) : IClassFixture
 
     private static void Golden(string name, string actual) => Assert.Equal(GoldenFile.Read(name, actual), actual);
 
-    private const string EveryKind = """
+    internal const string EveryKind = """
         # A *first* heading with {{stat:reports}} reports
 
         ## A second one that is so long that it has to be wrapped in the plain text of a mail, which it is

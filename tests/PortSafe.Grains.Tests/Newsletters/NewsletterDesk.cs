@@ -53,7 +53,12 @@ internal sealed class NewsletterDesk : IAsyncDisposable
 
     public SubscriberList Subscribers { get; }
 
-    public ScriptedTransport Transport { get; set; } = new();
+    /// <summary>What the desk's own sender sends by; a new one means a new sender.</summary>
+    public ScriptedTransport Transport
+    {
+        get;
+        set => (field, _sender) = (value, null);
+    } = new();
 
     /// <summary>A database in which the quarter's release, the one before and the one a year ago are frozen.</summary>
     public static async Task<NewsletterDesk> CreateAsync(DatabaseKind kind, ComposerFixture fixture, IChartRenderer? renderer = null)
@@ -116,6 +121,20 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         var compiled = await Grain().CompileAsync(TestActors.Editor, default);
         Assert.Null(compiled.Error);
         return compiled.Value!;
+    }
+
+    /// <summary>Approves the compiled issue and fixes its recipients, as a send does first; nothing is sent.</summary>
+    /// <returns>The issue's id.</returns>
+    public async Task<Guid> ApproveAsync()
+    {
+        await using var db = Database.CreateContext();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var issue = await db.Issues.SingleAsync();
+        (issue.State, issue.ApprovedRevision, issue.ApprovedBy, issue.ApprovedAt) = (IssueState.Sending, 1, TestActors.Approver.Id, Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        await Ledger.FixRecipientsAsync(db, issue.Id, default);
+        await transaction.CommitAsync();
+        return issue.Id;
     }
 
     public async Task<SendReport> SendAsync(IssueGrain? grain = null, CancellationToken ct = default)

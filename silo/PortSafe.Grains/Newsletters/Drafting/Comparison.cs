@@ -42,7 +42,7 @@ internal sealed class Comparison(ReleaseFigures figures)
     private static string Same(Measure measure) => measure == Measure.Reports ? "in the same band as" : "the same as";
 
     /// <summary>1, 0 or -1 as the published figure rose, stayed or fell; null when one of the two is not there to compare.</summary>
-    private int? DirectionSince(Measure measure, Quarter earlier) =>
+    public int? DirectionSince(Measure measure, Quarter earlier) =>
         (Shown(measure, figures.Quarter), Shown(measure, earlier)) is ({ } now, { } then) ? Level(measure, now).CompareTo(Level(measure, then)) : null;
 
     private ReleaseCell? Shown(Measure measure, Quarter period) =>

@@ -18,8 +18,8 @@ internal sealed record NewsletterDraft(string Subject, string Body)
         var finding = Finding(figures);
         string[] parts =
         [
-            $"# {(finding is null ? $"PortSafe in {figures.Quarter.Title}" : Wording.Capital(finding.Value.Heading))}",
-            Opening(figures),
+            $"# {(finding is null ? $"PortSafe in {figures.Quarter.Title}" : Wording.Capital(finding))}",
+            DraftOpening.Of(figures),
             "{{table:key-figures}}",
             Changes(figures),
             Reach(figures),
@@ -29,35 +29,18 @@ internal sealed record NewsletterDraft(string Subject, string Body)
             Reminder(),
             About(figures),
         ];
-        var subject = finding is null ? $"PortSafe newsletter, {figures.Quarter.Title}" : $"PortSafe, {figures.Quarter.Title}: {finding.Value.Subject}";
+        var subject = finding is null ? $"PortSafe newsletter, {figures.Quarter.Title}" : $"PortSafe, {figures.Quarter.Title}: {finding}";
         return new NewsletterDraft(subject, string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n");
     }
 
     /// <summary>The one thing to say first: how many know the line, else how many were reached.</summary>
-    private static (string Subject, string Heading)? Finding(ReleaseFigures figures)
+    private static string? Finding(ReleaseFigures figures)
     {
         if (figures.Find(Measure.LineKnown.Id, figures.Quarter) is { Value: { } known } line)
-        {
-            var words = ShareWords.Of(known, line.Display);
-            return ($"{words} know the line", $"{words} surveyed know the line");
-        }
+            return $"{ShareWords.Of(known, line.Display)} know the line";
         if (figures.Find(Measure.StaffReached.Id, figures.Quarter) is { Value: { } reached } briefed)
-        {
-            var words = $"{ShareWords.Of(reached, briefed.Display)} briefed in a year";
-            return (words, words);
-        }
+            return $"{ShareWords.Of(reached, briefed.Display)} briefed in a year";
         return null;
-    }
-
-    private static string Opening(ReleaseFigures figures)
-    {
-        var comparison = new Comparison(figures);
-        string[] clauses =
-        [
-            .. If(comparison, Measure.AdoptionRate, measure => $"{Comparison.Token(measure)} of ports have an active scheme"),
-            .. If(comparison, Measure.StaffReached, measure => $"{Comparison.Token(measure)} of staff have been briefed in the last four quarters"),
-        ];
-        return clauses.Length == 0 ? "" : $"At the end of {figures.Quarter.Months[^1].Title}, {Wording.List(clauses)}.";
     }
 
     private static string Changes(ReleaseFigures figures)

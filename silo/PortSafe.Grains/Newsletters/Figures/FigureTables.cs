@@ -8,12 +8,6 @@ namespace PortSafe.Grains.Newsletters.Figures;
 /// <summary>The tables that an issue can show, each made from the public cells of one frozen release.</summary>
 internal static class FigureTables
 {
-    private static readonly string[] BandNotes =
-    [
-        "Reports are given in bands of five, and fewer than 10 is shown as that, so that no figure can point to a person.",
-        "Each total has a band of its own, so bands need not add up.",
-    ];
-
     /// <summary>By name; each gives null when the release has no cell for it.</summary>
     public static IReadOnlyDictionary<string, Func<ReleaseFigures, Quarter, Figure?>> Known { get; } =
         new SortedDictionary<string, Func<ReleaseFigures, Quarter, Figure?>>(StringComparer.Ordinal)
@@ -30,11 +24,11 @@ internal static class FigureTables
 
     private static Figure? ReportsByGroup(ReleaseFigures figures, Quarter period) => Compared(
         figures, period, Measure.Reports, $"Reports by group, {period.Title}", "Group",
-        CategoryGroup.All.Select(group => (group.Title, new Breakdown(Group: group))), BandNotes);
+        CategoryGroup.All.Select(group => (group.Title, new Breakdown(Group: group))), [SectorCharts.BandsNote]);
 
     private static Figure? ReportsByRegion(ReleaseFigures figures, Quarter period) => Compared(
         figures, period, Measure.Reports, $"Reports by region, {period.Title}", "Region",
-        PublicationPlan.Current.Regions.Select(region => (region.ToString(), new Breakdown(Region: region))), BandNotes);
+        PublicationPlan.Current.Regions.Select(region => (region.ToString(), new Breakdown(Region: region))), [SectorCharts.BandsNote]);
 
     private static Figure? StaffReached(ReleaseFigures figures, Quarter period) => Compared(
         figures, period, Measure.StaffReached, $"Share of staff briefed in the last four quarters, {period.Title}", "Region",

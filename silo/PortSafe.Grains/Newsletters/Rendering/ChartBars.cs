@@ -9,8 +9,8 @@ internal static class ChartBars
     /// <summary>The most rows shown: of a longer history the latest, of which the page has all.</summary>
     private const int MostRows = 12;
 
-    /// <summary>The share of its cell that the longest bar takes, so that its figure fits beside it.</summary>
-    private const double LongestBar = 74;
+    /// <summary>Lighter than the picture's, of which these bars are the small copy.</summary>
+    private const string BarColour = "#6bace6";
 
     private const string Small = $"{EmailStyles.Font}font-size:14px;line-height:18px;";
 
@@ -20,7 +20,7 @@ internal static class ChartBars
         var rows = table.Rows.Skip(Math.Max(0, table.Rows.Count - MostRows)).ToList();
         if (rows.Count == 0)
             return;
-        output.Append($"<table aria-label=\"{Html.Text(chart.Subtitle)}\" style=\"width:100%;margin:6px 0 10px;border-collapse:collapse;\">\n");
+        output.Append($"<table style=\"width:100%;margin:14px 0 12px;border-collapse:collapse;\"><caption class=\"ps-text\" style=\"{Small}padding:0 0 4px;font-weight:bold;text-align:left;color:{EmailStyles.Ink};\">{CaptionOf(table, rows)}</caption>\n");
         if (chart.Series.Count == 1)
             WriteBars(output, rows);
         else
@@ -28,16 +28,20 @@ internal static class ChartBars
         output.Append("</table>\n");
     }
 
+    private static string CaptionOf(ChartTable table, List<ChartTableRow> shown) =>
+        shown.Count == table.Rows.Count ? "The same figures as a table" : "The latest of these figures as a table";
+
     private static void WriteBars(StringBuilder output, List<ChartTableRow> rows)
     {
         var longest = rows.Max(row => row.Cells[0].Upper ?? row.Cells[0].Value ?? 0);
         foreach (var row in rows)
         {
             var point = row.Cells[0];
-            output.Append($"<tr><th scope=\"row\" class=\"ps-text\" style=\"{Small}width:38%;padding:2px 12px 2px 0;font-weight:normal;text-align:left;color:{EmailStyles.Ink};\">{Html.Text(row.Heading)}</th>")
-                .Append("<td style=\"padding:2px 0;\"><table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%;\"><tr>");
+            output.Append($"<tr><th scope=\"row\" class=\"ps-text\" style=\"{Small}padding:2px 10px 2px 0;font-weight:normal;text-align:left;color:{EmailStyles.Ink};\">{Html.Text(row.Heading)}</th>")
+                .Append($"<td class=\"ps-text\" style=\"{Small}padding:2px 10px 2px 0;text-align:right;color:{EmailStyles.Ink};white-space:nowrap;font-variant-numeric:tabular-nums;\">{Html.Text(TextOf(point))}</td>")
+                .Append("<td width=\"45%\" style=\"width:45%;padding:2px 0;\">");
             WriteBar(output, point, longest);
-            output.Append($"<td class=\"ps-text\" style=\"{Small}padding:0 0 0 8px;font-weight:bold;color:{EmailStyles.Ink};white-space:nowrap;\">{Html.Text(TextOf(point))}</td></tr></table></td></tr>\n");
+            output.Append("</td></tr>\n");
         }
     }
 
@@ -46,12 +50,10 @@ internal static class ChartBars
         var reach = point.Value ?? point.Upper;
         if (reach is not > 0 || longest <= 0)
             return;
-        var width = Math.Max(1, (int)Math.Round(LongestBar * reach.Value / longest));
+        var width = Math.Max(1, (int)Math.Round(100 * reach.Value / longest));
         // A figure that is only known to be small is drawn as an outline, never as a bar.
-        var fill = point.Value is null
-            ? $"background-color:#ffffff;border:1px dashed {EmailStyles.Navy};"
-            : $"background-color:{EmailStyles.Navy};";
-        output.Append($"<td width=\"{width}%\" style=\"width:{width}%;height:14px;line-height:14px;font-size:0;{fill}\">&nbsp;</td>");
+        var fill = point.Value is null ? $"border:1px dashed {EmailStyles.Navy};" : $"background-color:{BarColour};";
+        output.Append($"<table role=\"presentation\" width=\"{width}%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:{width}%;\"><tr><td style=\"height:10px;line-height:10px;font-size:0;{fill}\">&nbsp;</td></tr></table>");
     }
 
     private static void WriteColumns(StringBuilder output, IReadOnlyList<string> header, List<ChartTableRow> rows)

@@ -16,6 +16,7 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
     public const int ColumnWidth = 544;
 
     private readonly PublicSite _site = site;
+    private readonly FigureNotes _notes = new();
 
     protected override string Attributes(string element) => EmailStyles.Attributes(element);
 
@@ -54,7 +55,7 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
         Output.Append($"<table{Attributes("table")}>")
             .Append($"<caption class=\"ps-text\" style=\"{EmailStyles.Font}font-size:15px;line-height:20px;font-weight:bold;color:{EmailStyles.Ink};text-align:left;padding:10px 0 4px;\">{Html.Text(table.Title)}</caption>\n<tr>");
         foreach (var column in table.Columns)
-            Output.Append($"<th scope=\"col\"{Attributes(column.IsNumber ? "th-number" : "th")}>{Html.Text(column.Title)}</th>");
+            Output.Append($"<th scope=\"col\"{(column.IsNumber ? " width=\"27%\"" : "")}{Attributes(column.IsNumber ? "th-number" : "th")}>{Html.Text(column.Title)}</th>");
         Output.Append("</tr>\n");
         foreach (var row in table.Rows)
             WriteRow(table, row);
@@ -94,7 +95,7 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
             .Append($"<div class=\"ps-quiet\" style=\"{EmailStyles.Font}font-size:15px;line-height:20px;color:{EmailStyles.Quiet};\">{Html.Text(figure.Label)}</div>")
             .Append($"<div class=\"ps-text\" style=\"{EmailStyles.Font}font-size:34px;line-height:42px;font-weight:bold;color:{EmailStyles.Ink};\">{Html.Text(figure.Value)}");
         if (figure.Suffix is { } suffix)
-            Output.Append($" <span style=\"font-size:17px;font-weight:normal;\">{Html.Text(suffix)}</span>");
+            Output.Append($" <span style=\"font-size:17px;line-height:20px;font-weight:normal;\">{Html.Text(suffix)}</span>");
         Output.Append("</div>");
         if (figure.Trend is { } trend)
             WriteTrend(trend);
@@ -103,17 +104,17 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
 
     private void WriteTrend(Trend trend)
     {
-        var colour = trend.IsGood switch { true => EmailStyles.Good, false => EmailStyles.Bad, null => EmailStyles.Ink };
+        var tone = trend.IsGood switch { true => $" style=\"color:{EmailStyles.Good};\"", false => $" style=\"color:{EmailStyles.Bad};\"", null => "" };
         var arrow = trend.Direction switch { TrendDirection.Up => "▲", TrendDirection.Down => "▼", _ => "" };
         Output.Append($"<div class=\"ps-text\" style=\"{EmailStyles.Font}font-size:15px;line-height:20px;color:{EmailStyles.Ink};\">")
-            .Append(arrow.Length == 0 ? "" : $"<span aria-hidden=\"true\" style=\"color:{colour};\">{arrow}</span> ")
+            .Append(arrow.Length == 0 ? "" : $"<span aria-hidden=\"true\"{tone}>{arrow}</span> ")
             .Append(Html.Text(Wording.Capital(trend.Sentence)))
             .Append("</div>");
     }
 
-    private void WriteNotes(IReadOnlyList<string> notes)
+    private void WriteNotes(IReadOnlyList<string> all)
     {
-        if (notes.Count > 0)
+        if (_notes.Fresh(all) is { Count: > 0 } notes)
             Output.Append($"<p{Attributes("note")}>{Html.Text(string.Join(" ", notes))}</p>\n");
     }
 

@@ -9,8 +9,8 @@ internal static class EmailStyles
     public const string Quiet = "#505a5f";
     public const string Rule = EmailHtml.Rule;
     public const string Tint = "#f3f5f7";
-    public const string Good = "#00703c";
-    public const string Bad = "#942514";
+    public const string Good = "#00803f";
+    public const string Bad = "#d4351c";
     public const string Navy = EmailHtml.Navy;
     public const string Font = $"{EmailHtml.Font};";
 
@@ -29,12 +29,15 @@ internal static class EmailStyles
         ["ol"] = $"margin:0 0 16px;padding:0 0 0 26px;{Body}",
         ["li"] = "margin:0 0 8px;",
         ["a"] = EmailHtml.LinkStyle,
+        ["a-tel"] = $"{EmailHtml.LinkStyle};white-space:nowrap",
         ["hr"] = $"margin:32px 0;border:0;border-top:1px solid {Rule};",
         ["pre"] = $"margin:0 0 16px;padding:12px;background-color:{Tint};font-family:'Courier New',Courier,monospace;font-size:15px;line-height:22px;color:{Ink};white-space:pre-wrap;",
         ["code"] = "font-family:'Courier New',Courier,monospace;font-size:16px;",
         ["table"] = "width:100%;margin:0 0 16px;border-collapse:collapse;",
         ["th"] = $"{Cell}font-weight:bold;text-align:left;border-bottom:2px solid {Ink};",
         ["th-number"] = $"{Cell}font-weight:bold;border-bottom:2px solid {Ink};{Number}",
+        ["th-inner"] = $"{Cell}font-weight:bold;border-bottom:2px solid {Ink};{Number}padding-right:20px;",
+        ["td-inner"] = $"{Cell}{Number}padding-right:20px;",
         ["th-row"] = $"{Cell}font-weight:normal;text-align:left;",
         ["td"] = Cell,
         ["td-number"] = $"{Cell}{Number}",
@@ -44,7 +47,7 @@ internal static class EmailStyles
     /// <summary>The classes by which the house layout turns an element for dark screens; empty where it stays.</summary>
     private static string ClassOf(string element) => element switch
     {
-        "a" => " class=\"ps-link\"",
+        "a" or "a-tel" => " class=\"ps-link\"",
         "note" => " class=\"ps-quiet\"",
         "pre" => " class=\"ps-text ps-line\"",
         "table" or "hr" or "em" or "strong" or "tr" or "li" or "code" => "",

@@ -25,7 +25,8 @@ internal abstract class HtmlRenderer(PublicSite site)
     }
 
     /// <summary>The attributes of an element, each with a space before it; empty for none.</summary>
-    /// <param name="element">The element's name, or <c>li-p</c> for a paragraph in a list, <c>th-number</c> and <c>td-number</c>.</param>
+    /// <param name="element">The element's name, or <c>p-li</c> for a paragraph in a list, <c>a-tel</c> for a telephone number, <c>th-number</c>
+    /// and <c>td-number</c> for figures in the last column, <c>th-inner</c> and <c>td-inner</c> in another.</param>
     protected abstract string Attributes(string element);
 
     protected abstract void WriteQuote(QuoteBlock quote);
@@ -152,9 +153,10 @@ internal abstract class HtmlRenderer(PublicSite site)
     private void WriteLink(string address, Action write)
     {
         var whole = Absolute(address);
+        var isTelephone = address.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
         // Whoever follows a link to the reporting form must not carry where they came from.
         var outward = whole.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !LinkAddress.IsPage(address) ? " rel=\"noreferrer noopener\"" : "";
-        Output.Append("<a href=\"").Append(Html.Text(whole)).Append('"').Append(outward).Append(Attributes("a")).Append('>');
+        Output.Append("<a href=\"").Append(Html.Text(whole)).Append('"').Append(outward).Append(Attributes(isTelephone ? "a-tel" : "a")).Append('>');
         write();
         Output.Append("</a>");
     }
@@ -174,7 +176,8 @@ internal abstract class HtmlRenderer(PublicSite site)
     private void WriteCell(Table table, TableRow row, int index)
     {
         var right = index < table.ColumnDefinitions.Count && table.ColumnDefinitions[index].Alignment == TableColumnAlign.Right;
-        Element((row.IsHeader ? "th" : "td") + (right ? "-number" : ""), () => WriteBlocks((TableCell)row[index]));
+        var kind = !right ? "" : index == row.Count - 1 ? "-number" : "-inner";
+        Element((row.IsHeader ? "th" : "td") + kind, () => WriteBlocks((TableCell)row[index]));
     }
 
     private void WriteFigure(FigureBlock block)

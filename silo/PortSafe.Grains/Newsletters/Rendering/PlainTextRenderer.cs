@@ -14,6 +14,8 @@ namespace PortSafe.Grains.Newsletters.Rendering;
 /// <summary>Writes a body, whose tokens are resolved, as plain text from its Markdown: for whoever reads mail without HTML.</summary>
 internal sealed class PlainTextRenderer(PublicSite site)
 {
+    private readonly FigureNotes _notes = new();
+
     /// <summary>The text of a whole body, in lines of at most <see cref="EmailText.Width"/> characters unless an address is longer.</summary>
     /// <exception cref="InvalidOperationException">A token is not resolved, or the body was not checked.</exception>
     public string Render(MarkdownDocument document) => string.Join("\n", Blocks(document, EmailText.Width, tight: false)) + "\n";
@@ -92,7 +94,7 @@ internal sealed class PlainTextRenderer(PublicSite site)
 
     private string Cell(TableCell cell) => string.Join(" ", cell.OfType<ParagraphBlock>().Select(paragraph => Text(paragraph.Inline))).Replace('\n', ' ');
 
-    private static List<string> FigureLines(FigureBlock block, int width) => block.Figure switch
+    private List<string> FigureLines(FigureBlock block, int width) => block.Figure switch
     {
         Figure.Tabular tabular => [
             .. TextLines.Wrap(tabular.Table.Title, width),
@@ -107,7 +109,7 @@ internal sealed class PlainTextRenderer(PublicSite site)
     private static IReadOnlyList<string> KeyRow(KeyFigure figure) =>
         [figure.Label, figure.Suffix is { } suffix ? $"{figure.Value} {suffix}" : figure.Value, figure.Trend?.Sentence ?? ""];
 
-    private static List<string> ChartLines(Chart chart, int width)
+    private List<string> ChartLines(Chart chart, int width)
     {
         var table = ChartTable.Of(chart);
         List<string> lines = [.. Heading(chart.Title, 3, width), .. TextLines.Wrap(chart.Subtitle, width), ""];
@@ -120,8 +122,8 @@ internal sealed class PlainTextRenderer(PublicSite site)
         return lines;
     }
 
-    private static IEnumerable<string> Notes(IReadOnlyList<string> notes, int width) =>
-        notes.Count == 0 ? [] : TextLines.Wrap(string.Join(" ", notes), width).Prepend("");
+    private IEnumerable<string> Notes(IReadOnlyList<string> all, int width) =>
+        _notes.Fresh(all) is not { Count: > 0 } notes ? [] : TextLines.Wrap(string.Join(" ", notes), width).Prepend("");
 
     private string Text(ContainerInline? container)
     {

@@ -22,14 +22,19 @@ internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf)
         ["ul"] = "govuk-list govuk-list--bullet",
         ["ol"] = "govuk-list govuk-list--number",
         ["a"] = "govuk-link",
+        ["a-tel"] = "govuk-link",
         ["hr"] = "govuk-section-break govuk-section-break--visible govuk-section-break--l",
         ["table"] = "govuk-table",
         ["tr"] = "govuk-table__row",
         ["th"] = "govuk-table__header",
         ["th-number"] = "govuk-table__header govuk-table__header--numeric",
+        ["th-inner"] = "govuk-table__header govuk-table__header--numeric",
+        ["td-inner"] = "govuk-table__cell govuk-table__cell--numeric",
         ["td"] = "govuk-table__cell",
         ["td-number"] = "govuk-table__cell govuk-table__cell--numeric",
     };
+
+    private readonly FigureNotes _notes = new();
 
     protected override string Attributes(string element) => Classes.TryGetValue(element, out var names) ? $" class=\"{names}\"" : "";
 
@@ -103,9 +108,9 @@ internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf)
         WriteNotes(notes);
     }
 
-    private void WriteNotes(IReadOnlyList<string> notes)
+    private void WriteNotes(IReadOnlyList<string> all)
     {
-        if (notes.Count > 0)
+        if (_notes.Fresh(all) is { Count: > 0 } notes)
             Output.Append($"<p class=\"govuk-body-s\">{Html.Text(string.Join(" ", notes))}</p>\n");
     }
 }

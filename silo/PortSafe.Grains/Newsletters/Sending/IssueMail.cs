@@ -3,14 +3,14 @@ using PortSafe.Domain;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
-using PortSafe.Grains.Newsletters.Rendering;
 
 namespace PortSafe.Grains.Newsletters.Sending;
 
 /// <summary>Composes an issue once, for all its recipients. The same text and date give the same message.</summary>
 public sealed class IssueMail(IssueCompiler compiler, IChartRenderer renderer, MimeComposer composer, IOptions<MailOptions> options, PublicSite site)
 {
-    private static readonly ChartSize PictureSize = new(EmailHtmlRenderer.ColumnWidth) { Framed = false };
+    /// <summary>Drawn narrower than it is shown, so that its words are still read where a narrow window makes it smaller.</summary>
+    private static readonly ChartSize PictureSize = new(440) { Framed = false, Scale = 3 };
 
     /// <param name="date">The date that the message carries: when it was approved.</param>
     /// <returns>The message, or what is wrong with the text; see <see cref="IssueCompiler.CompileAsync"/>.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PortSafe.Data;
@@ -13,7 +12,8 @@ public sealed partial class IssueSender(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Guid, int> _senders = new();
+    private readonly SemaphoreSlim _entering = new(1);
+    private readonly Dictionary<Guid, int> _senders = [];
 
     /// <summary>
     /// Sends to whoever is left: pending, deferred to a time that has come, or left behind by a sender that died. Waits for other
@@ -22,36 +22,57 @@ public sealed partial class IssueSender(
     /// <exception cref="OperationCanceledException">Cancelled; a later call goes on where this one stopped.</exception>
     internal async Task<SendReport> SendAsync(IssueMessage message, CancellationToken ct)
     {
-        // On SQLite one process serves, so with no sender in this one, whoever holds a lease is dead.
-        var alone = _senders.AddOrUpdate(message.Issue, 1, (_, senders) => senders + 1) == 1;
+        await EnterAsync(message.Issue, ct);
         try
         {
-            return await SendAsync(message, holdersAreGone: alone && !location.IsPostgres, ct);
+            var accepted = 0;
+            for (; ; )
+            {
+                await ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone: false, ct);
+                var run = new SendRun(message, ledger, transport, clock);
+                await run.RunAsync(ct);
+                accepted += run.Accepted;
+                var counts = await ledger.CountAsync(message.Issue, ct);
+                if (run.GaveUp)
+                    Log.GaveUp(logger, message.Issue);
+                if (run.GaveUp || counts is { Pending: 0, Leased: 0, DataSent: 0 })
+                    return await ReportAsync(message.Issue, counts, accepted, ct);
+                if (counts.Pending == 0)
+                    await Task.Delay(Pause, clock, ct);
+            }
         }
         finally
         {
-            if (_senders.AddOrUpdate(message.Issue, 0, (_, senders) => senders - 1) == 0)
-                _senders.TryRemove(new KeyValuePair<Guid, int>(message.Issue, 0));
+            await LeaveAsync(message.Issue);
         }
     }
 
-    private async Task<SendReport> SendAsync(IssueMessage message, bool holdersAreGone, CancellationToken ct)
+    /// <summary>
+    /// On SQLite one process serves, so when no sender of the issue is at work in this one, whoever holds a lease is dead. No other
+    /// sender begins while those leases are ended.
+    /// </summary>
+    private async Task EnterAsync(Guid issue, CancellationToken ct)
     {
-        var accepted = 0;
-        for (; ; holdersAreGone = false)
+        await _entering.WaitAsync(ct);
+        try
         {
-            await ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone, ct);
-            var run = new SendRun(message, ledger, transport, clock);
-            await run.RunAsync(ct);
-            accepted += run.Accepted;
-            var counts = await ledger.CountAsync(message.Issue, ct);
-            if (run.GaveUp)
-                Log.GaveUp(logger, message.Issue);
-            if (run.GaveUp || counts is { Pending: 0, Leased: 0, DataSent: 0 })
-                return await ReportAsync(message.Issue, counts, accepted, ct);
-            if (counts.Pending == 0)
-                await Task.Delay(Pause, clock, ct);
+            var others = _senders.GetValueOrDefault(issue);
+            if (others == 0 && !location.IsPostgres)
+                await ledger.ExpireAsync(issue, transport.RepeatsSafely, holdersAreGone: true, ct);
+            _senders[issue] = others + 1;
         }
+        finally
+        {
+            _entering.Release();
+        }
+    }
+
+    private async Task LeaveAsync(Guid issue)
+    {
+        await _entering.WaitAsync();
+        if (--_senders[issue] == 0)
+            _senders.Remove(issue);
+        _entering.Release();
     }
 
     private async Task<SendReport> ReportAsync(Guid issue, DeliveryCounts counts, int accepted, CancellationToken ct)
