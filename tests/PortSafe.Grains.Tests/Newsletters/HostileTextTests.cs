@@ -43,7 +43,7 @@ public sealed class HostileTextTests
                 continue;
             var email = new CompiledIssue(NewsletterDesk.Quarter, "Subject", parsed, Site).Email();
             AssertHarmless(EmailLayout.Html(email), body);
-            AssertHarmless(new WebHtmlRenderer(Site, (id, _) => $"/charts/{id}.svg").Render(parsed.Document), body);
+            AssertHarmless(new WebHtmlRenderer(Site, (id, _, _) => $"/charts/{id}.svg").Render(parsed.Document), body);
         }
         Assert.InRange(tried, 1_000, int.MaxValue);
     }
@@ -64,7 +64,7 @@ public sealed class HostileTextTests
         {
             var parsed = IssueBody.Parse($"Welcome to **{MarkdownText.Escape(name)}**, which joined.");
             Assert.Null(parsed.Error);
-            var html = new HtmlParser().ParseDocument(new WebHtmlRenderer(Site, (_, _) => "").Render(parsed.Value!.Document));
+            var html = new HtmlParser().ParseDocument(new WebHtmlRenderer(Site, (_, _, _) => "").Render(parsed.Value!.Document));
             Assert.Equal(name, html.QuerySelector("strong")!.TextContent);
         }
     }

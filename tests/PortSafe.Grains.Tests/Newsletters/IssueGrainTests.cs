@@ -135,7 +135,7 @@ public sealed class IssueGrainTests(ComposerFixture fixture) : IClassFixture<Com
         var listed = Assert.Single(await archive.ListAsync(default));
         Assert.Equal((NewsletterDesk.Quarter, "PortSafe, July to September 2026: two in three staff know the line"), (listed.Quarter, listed.Subject));
         var issue = (await archive.FindAsync(NewsletterDesk.Quarter, default))!;
-        Assert.Contains("<h1 class=\"govuk-heading-xl\">Two in three staff know the line</h1>", issue.Web((id, quarter) => $"/{id}/{quarter}"), StringComparison.Ordinal);
+        Assert.Contains("<h1 class=\"govuk-heading-xl\">Two in three staff know the line</h1>", issue.Web((id, quarter, _) => $"/{id}/{quarter}"), StringComparison.Ordinal);
     }
 
     private static async Task<string?> SendCodeAsync(NewsletterDesk desk, int revision, Actor by) => (await desk.Grain().SendAsync(revision, by, default)).Error?.Code;
