@@ -29,7 +29,7 @@ public sealed class ConsoleOutput(TextWriter output, TextWriter error, bool quie
         lock (_lock)
         {
             if (terminal)
-                (_bar ??= new ProgressBar(error)).Show(progress);
+                (_bar ??= new ProgressBar(error, progress)).Show(progress);
             else if (clock.GetElapsedTime(_lastLine) >= BetweenLines)
             {
                 _lastLine = clock.GetTimestamp();
@@ -70,8 +70,9 @@ public sealed class ConsoleOutput(TextWriter output, TextWriter error, bool quie
         private readonly Task _drawing;
         private VerbProgress _latest;
 
-        public ProgressBar(TextWriter error)
+        public ProgressBar(TextWriter error, VerbProgress first)
         {
+            _latest = first;
             var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
             _drawing = Task.Factory.StartNew(() => Draw(console), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
@@ -93,7 +94,7 @@ public sealed class ConsoleOutput(TextWriter output, TextWriter error, bool quie
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .Start(context =>
             {
-                var task = context.AddTask("");
+                var task = context.AddTask(Markup.Escape(TextOf(_latest)));
                 while (!_ended.Wait(TimeSpan.FromMilliseconds(100)))
                     Update(task);
             });

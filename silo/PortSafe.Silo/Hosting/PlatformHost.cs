@@ -12,14 +12,15 @@ public static class PlatformHost
     public static string EnvironmentName =>
         Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is { Length: > 0 } name ? name : Environments.Production;
 
-    /// <summary>Services for a verb in this process. Nothing of it is started.</summary>
-    public static IHost ForVerbs(DatabaseLocation location)
+    /// <summary>Services for verbs in this process. Nothing of it is started.</summary>
+    /// <param name="environment">The environment's name; that of the process when null.</param>
+    public static IHost ForVerbs(DatabaseLocation location, string? environment = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             ApplicationName = "portsafe",
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = EnvironmentName,
+            EnvironmentName = environment ?? EnvironmentName,
         });
         builder.AddPlatform(location).KeepWarnings();
         builder.Services.AddRouting();

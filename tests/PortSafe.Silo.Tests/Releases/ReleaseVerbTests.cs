@@ -1,0 +1,79 @@
+using System.Text.Json;
+using PortSafe.Silo.Tests.CommandLine;
+
+namespace PortSafe.Silo.Tests.Releases;
+
+public sealed class ReleaseVerbTests : IAsyncLifetime
+{
+    private VerbDesk _desk = null!;
+
+    public async Task InitializeAsync()
+    {
+        _desk = await VerbDesk.OpenAsync("Development");
+        (await _desk.RunAsync(null, "import", "ports", "scripts/sample-data/uk-ports.csv")).Succeeded();
+        (await _desk.RunAsync(null, "import", "reports", "scripts/sample-data/reports-2023-2026.csv", "--source", "crimestoppers")).Succeeded();
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Two_people_take_a_quarter_from_compiled_to_frozen()
+    {
+        var compiled = await AnswerAsync(null, "compile");
+        var submitted = await AnswerAsync(null, "submit");
+        var same = await _desk.RunAsync("a.officer@jmsc.example", "release", "approve", "2026Q3");
+        var frozen = await AnswerAsync(null, "approve");
+
+        Assert.Equal("compiled", compiled.GetProperty("state").GetString());
+        Assert.Equal("submitted", submitted.GetProperty("state").GetString());
+        Assert.Equal(1, same.Code);
+        Assert.Contains("another JMSC administrator", same.Errors, StringComparison.Ordinal);
+        Assert.Equal("frozen", frozen.GetProperty("state").GetString());
+        Assert.Equal(compiled.GetProperty("hash").GetString(), frozen.GetProperty("hash").GetString());
+    }
+
+    [Fact]
+    public async Task Approval_binds_the_hash_that_was_looked_at()
+    {
+        await AnswerAsync(null, "compile");
+        await AnswerAsync(null, "submit");
+
+        var outcome = await _desk.RunAsync("b.officer@jmsc.example", "release", "approve", "2026Q3", "--hash", new string('0', 64), "--json");
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Equal("release-changed", outcome.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("submitted", (await AnswerAsync(null, "show")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_release_is_shown_with_every_cell()
+    {
+        await AnswerAsync(null, "compile");
+
+        var release = await AnswerAsync(null, "show");
+        Assert.Equal(
+            ["quarter", "state", "hash", "plan", "audited", "cells"],
+            release.EnumerateObject().Select(property => property.Name));
+        var nation = release.GetProperty("cells").EnumerateArray().First(cell => Text(cell, "measure") == "reports" && Text(cell, "audience") == "public");
+        Assert.Equal("2026Q3", Text(nation, "period"));
+        Assert.Equal(JsonValueKind.Null, nation.GetProperty("region").ValueKind);
+        Assert.Equal(JsonValueKind.Null, nation.GetProperty("group").ValueKind);
+        Assert.Equal(JsonValueKind.Null, nation.GetProperty("locode").ValueKind);
+        Assert.Equal($"{nation.GetProperty("lower").GetInt32()}–{nation.GetProperty("upper").GetInt32()}", Text(nation, "display"));
+        Assert.Contains(release.GetProperty("cells").EnumerateArray(), cell => Text(cell, "display") == "<10" && Text(cell, "audience") == "port");
+    }
+
+    [Fact]
+    public async Task A_quarter_without_a_release_says_what_to_do()
+    {
+        var outcome = await _desk.RunAsync(null, "release", "show", "2026Q2");
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains("Compile it first", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> AnswerAsync(string? person, string verb) =>
+        (await _desk.RunAsync(person, "release", verb, "2026Q3", "--json")).Succeeded().Json;
+
+    private static string? Text(JsonElement cell, string property) => cell.GetProperty(property).GetString();
+}
