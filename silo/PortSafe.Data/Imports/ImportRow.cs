@@ -14,7 +14,7 @@ public sealed class ImportRow
     /// <summary>The source whose statement it is; only for reports.</summary>
     public string? Source { get; init; }
 
-    /// <summary>SHA-256 of the file's bytes, 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the file's bytes, for reports together with their source; 64 hexadecimal digits.</summary>
     public required string ContentHash { get; init; }
 
     /// <summary>Data rows, without the header.</summary>

@@ -102,7 +102,8 @@ public sealed class OutboxQueue(IDbContextFactory<PortSafeDb> contexts, TimeProv
                     .SetProperty(row => row.State, state)
                     .SetProperty(row => row.Reply, shortened)
                     .SetProperty(row => row.NextAttemptAt, next)
-                    .SetProperty(row => row.SentAt, sentAt),
+                    .SetProperty(row => row.SentAt, sentAt)
+                    .SetProperty(row => row.Body, row => state == OutboxState.Pending ? row.Body : ""),
                 ct);
     }
 

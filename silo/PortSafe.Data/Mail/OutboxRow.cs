@@ -15,7 +15,7 @@ public sealed class OutboxRow
 
     public required string Subject { get; set; }
 
-    /// <summary>Markdown.</summary>
+    /// <summary>Markdown. Emptied when the message is done with, since it can hold a link that signs somebody in.</summary>
     public required string Body { get; set; }
 
     /// <summary><c>pending</c>, <c>data-sent</c>, <c>sent</c>, <c>failed</c> or <c>uncertain</c>.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PortSafe.Data;
@@ -81,7 +83,7 @@ public sealed partial class ImportFiles(
         if (ports.Count == 0)
             return new ImportOutcome.Refused([new ImportError(0, null, null, "ports in the register: import the file of ports first")], false);
 
-        var import = ToRow(request, stream.HashSoFar(), rows.Count, file.Counts.Total, by);
+        var import = ToRow(request, KeyOf(request, stream), rows.Count, file.Counts.Total, by);
         if (await FindAsync(import.ContentHash, ct) is { } already)
             return already;
         if (errors.Any)
@@ -104,7 +106,7 @@ public sealed partial class ImportFiles(
             await file.ReadAsync(rows, ct);
         await rows.FinishAsync(ct);
 
-        var hash = stream.HashSoFar();
+        var hash = KeyOf(request, stream);
         while (true)
         {
             if (await FindAsync(hash, ct) is { } already)
@@ -150,6 +152,13 @@ public sealed partial class ImportFiles(
         db.Imports.Add(import);
         await db.SaveChangesAsync(ct);
         await audit.AppendAsync(db, by, $"{import.Kind}-imported", $"import:{import.Id:D}", "", ct);
+    }
+
+    /// <summary>The same bytes from another source are another statement, so a source is part of what a file is known by.</summary>
+    private static string KeyOf(ImportRequest request, CheckedStream stream)
+    {
+        var bytes = stream.HashSoFar();
+        return request.Source is { } source ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{source}\n{bytes}"))) : bytes;
     }
 
     private ImportRow ToRow(ImportRequest request, string hash, int rows, long total, Actor by)

@@ -29,6 +29,8 @@ public class ReleaseGrain(
     {
         if (!by.IsPerson || !by.May(Permission.PrepareReleases))
             return Authority.Refusal;
+        if (await WhyOutdatedAsync(by, ct) is { } outdated)
+            return outdated;
         return await ChangeAsync(by, "release-submitted", ct, async (db, release) =>
         {
             if (await WhyNotAsync(db, release, ReleaseState.Compiled, "Compile it first.", ct) is { } error)
@@ -42,6 +44,8 @@ public class ReleaseGrain(
     {
         if (!by.IsPerson || !by.May(Permission.ApproveReleases))
             return Authority.Refusal;
+        if (await WhyOutdatedAsync(by, ct) is { } outdated)
+            return outdated;
         var approved = await ChangeAsync(by, "release-approved", ct, async (db, release) =>
         {
             if (await WhyNotAsync(db, release, ReleaseState.Submitted, "Submit it first.", ct) is { } error)
@@ -72,6 +76,9 @@ public class ReleaseGrain(
     }
 
     private static Error AlreadyFrozen => Error.Conflict("release-frozen", "This quarter's release is frozen. It cannot be changed.");
+
+    private static Error Outdated =>
+        Error.Conflict("release-outdated", "Something was imported or recorded after this release was compiled. Compile it again.");
 
     private Error NotCompiled => Error.NotFound("release-not-found", $"There is no release of {quarter} yet. Compile it first.");
 
@@ -147,7 +154,19 @@ public class ReleaseGrain(
         var version = await db.LedgerVersions.Where(row => row.Ledger == LedgerVersionRow.Reports).Select(row => row.Version).FirstOrDefaultAsync(ct);
         return version == release.LedgerVersion
             ? null
-            : Error.Conflict("release-outdated", "Reports were imported after this release was compiled. Compile it again.");
+            : Outdated;
+    }
+
+    /// <summary>Compiles afresh and compares: whatever was imported or recorded since, the figures put forward are those of today.</summary>
+    private async Task<Error?> WhyOutdatedAsync(Actor by, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var release = await db.Releases.AsNoTracking().FirstOrDefaultAsync(row => row.Quarter == quarter, ct);
+        if (release is null || release.State == ReleaseState.Frozen.Code)
+            return null;
+        return (await compiler.CompileAsync(quarter, by, ct)).Succeeded(out var compiled, out var error)
+            ? compiled.Hash == release.Hash ? null : Outdated
+            : error;
     }
 
     private async Task<string?> StateAsync(CancellationToken ct)

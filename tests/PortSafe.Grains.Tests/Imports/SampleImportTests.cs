@@ -40,6 +40,16 @@ public sealed class SampleImportTests
         Assert.Equal(before, await desk.RowsAsync());
     }
 
+    [Theory, BothDatabases]
+    public async Task The_same_file_from_another_source_is_another_statement(DatabaseKind kind)
+    {
+        await using var desk = await ImportDesk.WithPortsAsync(kind);
+        await desk.ImportAsync(ImportKind.Reports, ImportDesk.Sample(Reports), "crimestoppers");
+
+        Assert.IsType<ImportOutcome.NeedsConfirmation>(await desk.ImportAsync(ImportKind.Reports, ImportDesk.Sample(Reports), "jmsc-desk"));
+        Assert.Equal(new ImportOutcome.Imported(4975, 6114, 0), await desk.ImportAsync(ImportKind.Reports, ImportDesk.Sample(Reports), "jmsc-desk", isConfirmed: true));
+    }
+
     [Theory]
     [BothDatabases(ImportKind.Reports, Reports)]
     [BothDatabases(ImportKind.Schemes, "scheme-events.csv")]

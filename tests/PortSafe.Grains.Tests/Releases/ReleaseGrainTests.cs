@@ -7,6 +7,7 @@ using PortSafe.Data.Ports;
 using PortSafe.Data.Reports;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Awareness;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Reports;
@@ -101,6 +102,35 @@ public sealed class ReleaseGrainTests
     }
 
     [Theory, BothDatabases]
+    public async Task Whatever_is_recorded_after_compiling_holds_a_release_up(DatabaseKind kind)
+    {
+        await using var sector = await Sector.CreateAsync(kind);
+        await sector.StateAsync("GBFXT", 4, 9, 2);
+        var grain = sector.Release(Quarter);
+        Value(await grain.CompileAsync(TestActors.Admin, default));
+        var submitted = Value(await grain.SubmitAsync(TestActors.Admin, default));
+
+        await sector.RecordAsync("GBFXT", new QuarterFiguresRecorded(Quarter.End, Quarter, FiguresBuilder.Figures(headcount: 100)));
+        Assert.Equal("release-outdated", Code(await grain.ApproveAsync(submitted.Hash, TestActors.SecondAdmin, default)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_survey_too_small_to_show_cannot_be_worked_out_from_the_rest(DatabaseKind kind)
+    {
+        await using var sector = await Sector.CreateAsync(kind);
+        await sector.StateAsync("GBFXT", 4, 9, 2);
+        await sector.AddAsync(new PortBuilder("GBABD").On(2026, 5, 6).Added("Aberdeen", "Scotland North and Islands").Applied().Approved());
+        await sector.RecordAsync("GBFXT", new QuarterFiguresRecorded(Quarter.End, Quarter, new QuarterFigures(100, 0, 0, 0, 40, 30, 20, 10)));
+        await sector.RecordAsync("GBABD", new QuarterFiguresRecorded(Quarter.End, Quarter, new QuarterFigures(100, 0, 0, 0, 3, 2, 1, 1)));
+
+        var cells = Value(await sector.Release(Quarter).CompileAsync(TestActors.Admin, default)).Cells.Where(cell => cell.Measure == Measure.LineKnown.Id).ToList();
+
+        Assert.Equal("74%", Single(cells, cell => cell is { Region: null, Size: null }).Display);
+        Assert.All(cells.Where(cell => cell.Region is not null), cell => Assert.Equal("c", cell.Display));
+        Assert.All(cells, cell => Assert.True(cell is { Numerator: null, Denominator: null }));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_quarter_that_is_open_or_lacks_a_month_is_not_compiled(DatabaseKind kind)
     {
         await using var sector = await Sector.CreateAsync(kind);
@@ -148,6 +178,15 @@ public sealed class ReleaseGrainTests
             foreach (var port in new[] { major, minor })
                 Assert.True(await store.AppendAsync([new PortAppend(port.Locode, PortHistory.Empty, port.Events)], TestActors.Admin, null, default));
             return sector;
+        }
+
+        public async Task AddAsync(PortBuilder port) =>
+            Assert.True(await new EventStore(Database.Contexts, _clock).AppendAsync([new PortAppend(port.Locode, PortHistory.Empty, port.Events)], TestActors.Admin, null, default));
+
+        public async Task RecordAsync(string locode, PortEvent item)
+        {
+            var (store, port) = (new EventStore(Database.Contexts, _clock), Locode.Parse(locode));
+            Assert.True(await store.AppendAsync([new PortAppend(port, await store.LoadAsync(port, default), [item])], TestActors.Admin, null, default));
         }
 
         public ReleaseGrain Release(Quarter quarter)
