@@ -209,6 +209,7 @@ public sealed class ReleaseGrainTests
             {
                 var id = ++_statement;
                 db.Statements.Add(new StatementRow { Id = id, Source = "crimestoppers", Month = Quarter.Months[month], Revision = revision, ImportId = import.Id });
+                await db.SaveChangesAsync();
                 db.ReportCounts.Add(new ReportCountsRow { Statement = id, Port = port, Counts = JsonSerializer.Serialize(new Dictionary<string, int> { ["cargo-theft"] = counts[month] }) });
             }
             var version = await db.LedgerVersions.FirstOrDefaultAsync(row => row.Ledger == LedgerVersionRow.Reports);
