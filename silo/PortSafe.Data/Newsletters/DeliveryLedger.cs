@@ -135,6 +135,22 @@ public sealed class DeliveryLedger(IDbContextFactory<PortSafeDb> contexts, Datab
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>
+    /// Whether a sender would find something to do: a copy that is pending, due again, or left behind by a sender that died; or
+    /// nothing left at all, so that the issue can be marked as sent.
+    /// </summary>
+    public async Task<bool> HasWorkAsync(Guid issue, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = db.Deliveries.Where(row => row.IssueId == issue &&
+            (row.State == DeliveryState.Pending || row.State == DeliveryState.Deferred || DeliveryState.InHand.Contains(row.State)));
+        return !await open.AnyAsync(ct) || await open.AnyAsync(
+            row => row.State == DeliveryState.Pending || (row.State == DeliveryState.Deferred && row.NextAttemptAt <= now) ||
+                (DeliveryState.InHand.Contains(row.State) && row.LeasedUntil < now),
+            ct);
+    }
+
     public async Task<DeliveryCounts> CountAsync(Guid issue, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -130,6 +130,24 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
     }
 
     [Theory, BothDatabases]
+    public async Task There_is_work_while_a_copy_is_due_or_was_left_behind(DatabaseKind kind)
+    {
+        await using var desk = await ReadyAsync(kind, 1);
+        var issue = await desk.ApproveAsync();
+        Assert.True(await desk.Ledger.HasWorkAsync(issue, default));
+        var (leases, _) = await desk.Ledger.LeaseAsync(issue, 10, default);
+        Assert.False(await desk.Ledger.HasWorkAsync(issue, default));
+        desk.Clock.Advance(DeliveryLedger.LeaseLength + TimeSpan.FromSeconds(1));
+        Assert.True(await desk.Ledger.HasWorkAsync(issue, default));
+
+        var later = desk.Clock.GetUtcNow() + TimeSpan.FromMinutes(3);
+        await desk.Ledger.CommitAsync(issue, [new DeliveryResult(leases[0], DeliveryState.Deferred, null, later)], [], default);
+        Assert.False(await desk.Ledger.HasWorkAsync(issue, default));
+        desk.Clock.Set(later);
+        Assert.True(await desk.Ledger.HasWorkAsync(issue, default));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_server_that_is_away_is_not_asked_for_every_recipient(DatabaseKind kind)
     {
         await using var desk = await ReadyAsync(kind, 60);
@@ -140,7 +158,9 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
 
         desk.Transport.BeforeBody = _ => null;
         desk.Clock.Advance(TimeSpan.FromMinutes(10));
-        await new ContinueSendsJob(desk.Database.Contexts, desk.Mail, desk.NewSender()).ExecuteAsync("", default);
+        var job = new ContinueSendsJob(desk.Database.Contexts, desk.Ledger, desk.Mail, desk.NewSender());
+        await job.ExecuteAsync("", default);
+        await job.ExecuteAsync("", default);
         Assert.Equal(60, (await desk.StatesAsync())[DeliveryState.Accepted]);
         Assert.Equal(60, desk.Transport.Left.Distinct().Count());
         Assert.Equal("sent", (await desk.Grain().GetAsync(Testing.Ports.TestActors.Approver, default)).Value!.State);
