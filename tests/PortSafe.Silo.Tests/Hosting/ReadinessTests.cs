@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PortSafe.Grains;
 using PortSafe.Silo.Hosting;
 using PortSafe.Silo.Tests.CommandLine;

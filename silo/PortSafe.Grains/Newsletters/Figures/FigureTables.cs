@@ -1,6 +1,6 @@
 using PortSafe.Domain;
-using PortSafe.Domain.Reports;
 using PortSafe.Domain.Releases;
+using PortSafe.Domain.Reports;
 using PortSafe.Grains.Analytics;
 
 namespace PortSafe.Grains.Newsletters.Figures;

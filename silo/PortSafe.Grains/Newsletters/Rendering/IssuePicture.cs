@@ -1,9 +1,9 @@
+using Markdig.Syntax;
 using PortSafe.Domain;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Newsletters.Body;
 using PortSafe.Grains.Newsletters.Figures;
 using PortSafe.Grains.Newsletters.Tokens;
-using Markdig.Syntax;
 
 namespace PortSafe.Grains.Newsletters.Rendering;
 
