@@ -7,11 +7,12 @@ using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Ports;
+using PortSafe.Grains.Releases;
 
 namespace PortSafe.Dashboard.Ports;
 
 /// <summary>One port: how it is, what to do next, and what happened.</summary>
-public sealed class PortModel(IGrains grains, PortCharts charts, People people, TimeProvider clock) : DashboardPage
+public sealed class PortModel(IGrains grains, PortCharts charts, FrozenReleases releases, People people, TimeProvider clock) : DashboardPage
 {
     /// <summary>Under which a form leaves what it has just done, for the page to say once.</summary>
     internal const string DoneKey = "done";
@@ -31,6 +32,9 @@ public sealed class PortModel(IGrains grains, PortCharts charts, People people, 
     public int HistoryCount { get; private set; }
 
     public IReadOnlyList<Chart> Charts { get; private set; } = [];
+
+    /// <summary>Whether the charts hold figures of a release that was not audited.</summary>
+    public bool HasUnaudited { get; private set; }
 
     public bool MayRecord { get; private set; }
 
@@ -55,6 +59,7 @@ public sealed class PortModel(IGrains grains, PortCharts charts, People people, 
         HistoryCount = history.Count;
         History = await LinesAsync(all ? history : [.. history.Take(FirstEntries)]);
         Charts = await charts.AllAsync(port, Actor, Gone);
+        HasUnaudited = Charts.Count > 0 && (await releases.AllAsync(Gone)).Any(release => !release.Audited);
         return Page();
     }
 

@@ -19,6 +19,8 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
     /// <summary>The most ports that one person can manage.</summary>
     public const int MaxPorts = 50;
 
+    private const int MaxAttempts = 20;
+
     private const string PortNotFound = "port-not-found";
 
     /// <summary>The person who signs in with this address, whatever its case; null when there is none.</summary>
@@ -58,13 +60,8 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         by.May(Permission.Administer) ? await AddAsync(person, isSample: false, by, ct) : Authority.Refusal;
 
     /// <summary>Gives the installation its first administrator: the only account that nobody has to allow. Refused once there is one.</summary>
-    public async Task<Result<KnownPerson>> AddFirstAdministratorAsync(string name, string email, CancellationToken ct)
-    {
-        var admin = Role.JmscAdmin.Code;
-        if (await db.Users.AnyAsync(person => person.Role == admin, ct))
-            return Error.Conflict("administrator-exists", "There is an administrator already. Ask them to add you.");
-        return await AddAsync(new NewPerson(name, email, Role.JmscAdmin), isSample: false, Actor.Job("first-administrator"), ct);
-    }
+    public Task<Result<KnownPerson>> AddFirstAdministratorAsync(string name, string email, CancellationToken ct) =>
+        AddAsync(new NewPerson(name, email, Role.JmscAdmin), isSample: false, Actor.Job("first-administrator"), ct, isFirst: true);
 
     /// <summary>
     /// Adds whichever of the sample people are missing, unless nobody but others is here. For Development only. One whose port is
@@ -83,10 +80,31 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         return new Result<IReadOnlyList<KnownPerson>>(await ListSampleAsync(ct), null);
     }
 
-    private async Task<Result<KnownPerson>> AddAsync(NewPerson person, bool isSample, Actor by, CancellationToken ct)
+    private async Task<Result<KnownPerson>> AddAsync(NewPerson person, bool isSample, Actor by, CancellationToken ct, bool isFirst = false)
     {
         if (await FaultAsync(person, ct) is { } fault)
             return fault;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StoreAsync(person, isSample, by, isFirst, ct);
+            }
+            catch (Exception exception) when (DatabaseErrors.IsLostRace(exception) && attempt < MaxAttempts)
+            {
+                // Whoever was first is seen by the next attempt.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Result<KnownPerson>> StoreAsync(NewPerson person, bool isSample, Actor by, bool isFirst, CancellationToken ct)
+    {
+        // Two who both find no administrator may not both become the first.
+        await using var transaction = await db.Database.BeginTransactionAsync(isFirst ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, ct);
+        var admin = Role.JmscAdmin.Code;
+        if (isFirst && await db.Users.AnyAsync(other => other.Role == admin, ct))
+            return Error.Conflict("administrator-exists", "There is an administrator already. Ask them to add you.");
         var row = new Person
         {
             Id = Guid.CreateVersion7(),
@@ -96,19 +114,11 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
             Email = person.Email,
             IsSample = isSample,
         };
-        try
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
-            if (await accounts.CreateAsync(row) is { Succeeded: false })
-                return AddressTaken;
-            db.PersonPorts.AddRange(person.Ports.Select(port => new PersonPortRow { PersonId = row.Id, Locode = port }));
-            await audit.AppendAsync(db, by, "person-added", Actor.Person(row.Id, person.Role).Id, $"role {person.Role}", ct);
-            await transaction.CommitAsync(ct);
-        }
-        catch (DbUpdateException exception) when (DatabaseErrors.IsDuplicateKey(exception))
-        {
-            return AddressTaken;
-        }
+        if (await accounts.CreateAsync(row) is { Succeeded: false })
+            return Error.Conflict("email-taken", "Somebody with this email address has an account already.", "email");
+        db.PersonPorts.AddRange(person.Ports.Select(port => new PersonPortRow { PersonId = row.Id, Locode = port }));
+        await audit.AppendAsync(db, by, "person-added", Actor.Person(row.Id, person.Role).Id, $"role {person.Role}", ct);
+        await transaction.CommitAsync(ct);
         return Known(row, person.Ports);
     }
 
@@ -127,8 +137,6 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
             ? null
             : Error.Invalid(PortNotFound, "Every port must be in the register. Check the LOCODEs.", "ports");
     }
-
-    private static Error AddressTaken => Error.Conflict("email-taken", "Somebody with this email address has an account already.", "email");
 
     private async Task<KnownPerson?> KnownAsync(IQueryable<Person> query, CancellationToken ct)
     {

@@ -1,0 +1,8 @@
+namespace PortSafe.Api.Tests;
+
+/// <summary>Tests that only read the sample sector, or change ports that no other test looks at, share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class SiteCollection : ICollectionFixture<SampleSite>
+{
+    public const string Name = "sample site";
+}

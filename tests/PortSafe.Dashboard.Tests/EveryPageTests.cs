@@ -1,0 +1,110 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using PortSafe.Domain.Toolkit;
+
+namespace PortSafe.Dashboard.Tests;
+
+[Collection(SiteCollection.Name)]
+public sealed class EveryPageTests(SampleSite site)
+{
+    public static TheoryData<string, string> Pages => new()
+    {
+        { SampleSite.Admin, "/" },
+        { SampleSite.Admin, "/ports" },
+        { SampleSite.Admin, "/ports/GBFXT" },
+        { SampleSite.Admin, "/releases" },
+        { SampleSite.Admin, "/releases/2026Q3" },
+        { SampleSite.Admin, "/releases/2026Q2" },
+        { SampleSite.Admin, "/newsletters" },
+        { SampleSite.Admin, "/newsletters/2026Q2/edit" },
+        { SampleSite.PortManager, "/ports/GBFXT" },
+        { SampleSite.PortManager, "/ports/GBFXT/briefings/new" },
+        { SampleSite.PortManager, "/ports/GBFXT/milestones/new" },
+        { SampleSite.PortManager, "/ports/GBFXT/quarter-figures/new" },
+        { SampleSite.PortManager, "/releases" },
+        { SampleSite.PortManager, "/nowhere" },
+        { "", "/sign-in" },
+        { "", "/report-a-concern" },
+        { "", "/how-to-read" },
+        { "", "/newsletters" },
+        { "", "/unsubscribe/token" },
+        { "", "/error/500" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_has_the_reporting_line_and_leaves_no_trace_of_who_follows_it(string email, string path)
+    {
+        var page = await OpenAsync(email, path);
+
+        var line = page.Text("header .ps-line");
+        Assert.Contains($"{ReportingLine.Operator} {ReportingLine.Telephone}", line, StringComparison.Ordinal);
+        Assert.Contains($"Emergency {ReportingLine.Emergency}", line, StringComparison.Ordinal);
+        Assert.All(
+            page.QuerySelectorAll($"a[href='{ReportingLine.OnlineForm}']"),
+            link => Assert.Contains("noreferrer", link.GetAttribute("rel"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_holds_no_script_and_no_style_of_its_own(string email, string path)
+    {
+        var page = await OpenAsync(email, path);
+
+        Assert.Empty(page.QuerySelectorAll("[style], style"));
+        Assert.All(page.Scripts, script => Assert.True(script.Type == "application/json" || script.Source is { Length: > 0 }, script.OuterHtml));
+        Assert.DoesNotContain(page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_fetches_nothing_from_elsewhere(string email, string path)
+    {
+        var page = await OpenAsync(email, path);
+
+        var fetched = page.QuerySelectorAll("[src], link[href], [srcset], form[action]")
+            .SelectMany(element => new[] { element.GetAttribute("src"), element.GetAttribute("srcset"), element.GetAttribute("action"), element is IHtmlLinkElement ? element.GetAttribute("href") : null })
+            .OfType<string>();
+        Assert.All(fetched, address => Assert.StartsWith("/", address, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_names_itself_once_and_every_id_once(string email, string path)
+    {
+        var page = await OpenAsync(email, path);
+
+        Assert.EndsWith(" – PortSafe", page.Title, StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll("main h1"));
+        Assert.Empty(page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1).Select(group => group.Key));
+    }
+
+    [Theory]
+    [InlineData("/sign-in", HttpStatusCode.OK)]
+    [InlineData("/", HttpStatusCode.Redirect)]
+    [InlineData("/error/404", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/ports", HttpStatusCode.Unauthorized)]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/portsafe.css", HttpStatusCode.OK)]
+    public async Task Every_answer_carries_the_headers_that_keep_others_out(string path, HttpStatusCode expected)
+    {
+        using var client = site.CreateClient();
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(expected, answer.StatusCode);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    private async Task<IHtmlDocument> OpenAsync(string email, string path)
+    {
+        using var client = email.Length == 0 ? site.CreateClient() : await site.SignInAsync(email);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
+        return await answer.ParseAsync();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using PortSafe.Domain.Ports;
+using PortSafe.Grains.Ports;
+
+namespace PortSafe.Dashboard.Tests.Ports;
+
+/// <summary>Records things, so it has a site of its own.</summary>
+public sealed class RecordPagesTests(SampleSite site) : IClassFixture<SampleSite>
+{
+    private const string Port = "/ports/GBFXT";
+
+    [Fact]
+    public async Task A_manager_records_a_briefing_and_sees_it_in_the_history_as_theirs()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        using var answer = await client.PostFormAsync($"{Port}/briefings/new", [.. On("2", "9", "2026"), new("audience", "other"), new("headcount", "1,038")]);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var page = await client.ReadAsync(Port + "?all=true");
+        Assert.Equal("Briefing of 1,038 recorded.", page.Text(".ps-done"));
+        Assert.Contains(
+            "2 September 2026 Briefing of 1,038 staff without designated security duties, recorded by you", page.Text(".ps-timeline"), StringComparison.Ordinal);
+        Assert.Empty((await client.ReadAsync(Port)).QuerySelectorAll(".ps-done"));
+    }
+
+    [Fact]
+    public async Task A_milestone_is_recorded_with_what_shows_it()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        using var answer = await client.PostFormAsync($"{Port}/milestones/new", [.. On("1", "9", "2026"), new("milestone", "drill"), new("note", "With the harbour police.")]);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("Hold a drill: done. With the harbour police.", (await client.ReadAsync(Port)).Text(".ps-timeline"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quarter_s_figures_are_recorded_and_can_be_corrected()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        foreach (var briefed in new[] { "40", "60" })
+        {
+            using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new", Figures("2026Q2", briefed));
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        var status = (await site.Grains.Get<IPortGrain>("GBFXT").GetStatusAsync(null, await site.ActorAsync(SampleSite.PortManager), default)).Value!;
+        Assert.Equal(60, status.Quarters.Single(item => item.Quarter.ToString() == "2026Q2").Figures.BriefedOther);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_form_is_listed_at_its_head_and_leads_to_each_field()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        using var answer = await client.PostFormAsync($"{Port}/briefings/new", [.. On("31", "2", "2026"), new("headcount", "many")]);
+
+        var page = await answer.ParseAsync();
+        Assert.Equal(
+            ["Enter a real date, such as 9 10 2026.", "Choose who the briefing was for.", "Enter how many attended as a whole number, such as 38."], page.Problems());
+        Assert.All(page.QuerySelectorAll(".govuk-error-summary__list a"), link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
+        Assert.Equal("31", page.QuerySelector("#date")!.GetAttribute("value"));
+        Assert.Equal("many", page.QuerySelector("#headcount")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("1", "1", "2090", "Enter a date that is today or earlier.")]
+    [InlineData("1", "1", "1990", "Enter a date from 1 January 2015 on.")]
+    public async Task A_rule_of_the_domain_is_shown_at_its_field(string day, string month, string year, string problem)
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        using var answer = await client.PostFormAsync($"{Port}/briefings/new", [.. On(day, month, year), new("audience", "other"), new("headcount", "5")]);
+
+        Assert.Equal([problem], (await answer.ParseAsync()).Problems());
+    }
+
+    [Fact]
+    public async Task Every_figure_that_breaks_a_rule_is_named_at_once()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        var figures = Figures("2026Q2", "9999").Select(field => field.Key == "know_line" ? new KeyValuePair<string, string>("know_line", "7") : field);
+        using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new", figures);
+
+        Assert.Equal(2, (await answer.ParseAsync()).Problems().Count);
+    }
+
+    [Fact]
+    public async Task Jmsc_reads_who_recorded_what_by_name()
+    {
+        var port = site.Grains.Get<IPortGrain>("GBFXT");
+        await port.VerifyContactAsync(new VerifyContact(new DateOnly(2026, 9, 3)), await site.ActorAsync(SampleSite.PortManager), default);
+        using var client = await site.SignInAsync(SampleSite.Admin);
+
+        Assert.Contains("Contact details verified, recorded by S. Lead", (await client.ReadAsync(Port + "?all=true")).Text(".ps-timeline"), StringComparison.Ordinal);
+    }
+
+    private static KeyValuePair<string, string>[] On(string day, string month, string year) => [new("date.Day", day), new("date.Month", month), new("date.Year", year)];
+
+    private static KeyValuePair<string, string>[] Figures(string quarter, string briefed) =>
+    [
+        new("quarter", quarter), new("headcount", "600"), new("briefed_security", "5"), new("briefed_other", briefed), new("act_completions", "0"),
+        new("survey_responses", "0"), new("know_line", "0"), new("believe_anonymous", "0"), new("confident_to_report", "0"),
+    ];
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using PortSafe.Domain.Accounts;
+using PortSafe.Grains;
+using PortSafe.Grains.Accounts;
+using PortSafe.Silo.Hosting;
+using PortSafe.Testing.Databases;
+
+namespace PortSafe.Web.Tests;
+
+/// <summary>The composed platform, pages and API, serving on a loopback port from a real SQLite database of its own.</summary>
+public abstract partial class Site : IAsyncLifetime
+{
+    private readonly Dictionary<string, KnownPerson> _people = new(StringComparer.Ordinal);
+    private WebApplication? _app;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public IGrains Grains => Services.GetRequiredService<IGrains>();
+
+    public async Task InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        Environment.SetEnvironmentVariable("PORTSAFE_Mail__From", "newsletter@portsafe.example");
+        _app = PlatformServer.Build(Database.Location, Roles.Api | Roles.Dashboard, "http://127.0.0.1:0", null);
+        await _app.StartAsync();
+        Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await FillAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>The sample person with this address.</summary>
+    public async Task<KnownPerson> PersonAsync(string email)
+    {
+        if (!_people.TryGetValue(email, out var person))
+            _people[email] = person = await InScopeAsync<People, KnownPerson>(async people => (await people.FindAsync(email, default))!);
+        return person;
+    }
+
+    public async Task<Actor> ActorAsync(string email) => (await PersonAsync(email)).Actor;
+
+    public async Task<string> IssueLinkAsync(string email)
+    {
+        var person = await PersonAsync(email);
+        return SignInLinks.Path + await InScopeAsync<SignInLinks, string>(links => links.IssueAsync(person.Id, default));
+    }
+
+    /// <summary>A browser in which nobody has signed in. It keeps cookies and follows no redirect.</summary>
+    public HttpClient CreateClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>A browser in which somebody has followed a sign-in link and pressed its button.</summary>
+    public async Task<HttpClient> SignInAsync(string email)
+    {
+        var (client, link) = (CreateClient(), await IssueLinkAsync(email));
+        using var answer = await client.PostFormAsync(link, []);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Puts in what the tests read.</summary>
+    protected abstract Task FillAsync();
+}
+
+public static partial class SiteClient
+{
+    /// <summary>Sends a form as a browser does: the page first, for its antiforgery token.</summary>
+    /// <param name="page">The page that holds the form.</param>
+    /// <param name="action">Where the form goes; the page itself when null.</param>
+    public static async Task<HttpResponseMessage> PostFormAsync(
+        this HttpClient client, string page, IEnumerable<KeyValuePair<string, string>> fields, string? action = null)
+    {
+        var html = await client.GetStringAsync(new Uri(page, UriKind.Relative));
+        var token = Token().Match(html).Groups["token"].Value;
+        using var form = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token)));
+        return await client.PostAsync(new Uri(action ?? page, UriKind.Relative), form);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}
