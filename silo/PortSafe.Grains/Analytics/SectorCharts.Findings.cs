@@ -32,14 +32,26 @@ public sealed partial class SectorCharts
     private static string ReleaseText(FrozenRelease release) =>
         $"Release {release.Quarter}, frozen {Data.UkDate.Of(release.FrozenAt):d MMMM yyyy}{(release.Audited ? "" : ", not audited yet")}";
 
-    private static string HighestAndLowest(List<ReleaseCell> sorted, string most, string fewest)
+    private static string HighestAndLowest(List<ReleaseCell> sorted, string one, string several, string fewest)
     {
         if (sorted.Count == 0)
             return "No region’s figure is known yet";
         if (sorted.Count == 1)
             return $"{SectorOverview.The(sorted[0].Region!.Value)} is the only region with a known figure";
         var last = SectorOverview.The(sorted[^1].Region!.Value);
-        return $"{SectorOverview.The(sorted[0].Region!.Value)} {most}, {(last.StartsWith("The ", StringComparison.Ordinal) ? $"the {last[4..]}" : last)} {fewest}";
+        return $"{Highest(sorted, one, several)}, {(last.StartsWith("The ", StringComparison.Ordinal) ? $"the {last[4..]}" : last)} {fewest}";
+    }
+
+    /// <summary>Regions that read alike share the first place.</summary>
+    private static string Highest(List<ReleaseCell> sorted, string one, string several)
+    {
+        var first = sorted.TakeWhile(cell => cell.Display == sorted[0].Display).Select(cell => SectorOverview.The(cell.Region!.Value)).ToList();
+        return first.Count switch
+        {
+            1 => $"{first[0]} {one}",
+            2 => $"{first[0]} and {(first[1].StartsWith("The ", StringComparison.Ordinal) ? $"the {first[1][4..]}" : first[1])} {several}",
+            _ => $"{first.Count} regions {several}",
+        };
     }
 
     private static string Extremes(List<ReleaseCell> sorted) => sorted.Count == 0

@@ -50,7 +50,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
         return new Chart
         {
             Id = StaffReached,
-            Title = HighestAndLowest(regions, "reaches most staff", "fewest"),
+            Title = HighestAndLowest(regions, "reaches most staff", "reach most staff", "fewest"),
             Subtitle = $"Share of staff briefed in the last four quarters, by region, {Short(release)}, per cent",
             Kind = ChartKind.Bar,
             CategoryName = "Region",
