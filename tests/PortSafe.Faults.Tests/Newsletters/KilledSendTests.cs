@@ -1,4 +1,5 @@
 using PortSafe.Data.Subscribers;
+using PortSafe.Domain;
 using PortSafe.Faults.Tests.Imports;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
@@ -12,6 +13,9 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
     private const string Quarter = "2024Q4";
     private const int Recipients = 400;
 
+    /// <summary>More copies than a sender ever has on their way at once.</summary>
+    private const int MostInHand = 40;
+
     [Theory]
     [BothDatabases(1)]
     [BothDatabases(2)]
@@ -20,16 +24,19 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
     {
         await using var database = await prepared.CopyAsync(kind);
         var installation = new Installation(database);
-        var enough = new Random(seed).Next(1, Recipients);
+        var stop = new Random(seed).Next(MostInHand + 1, Recipients);
 
-        await using var send = installation.Start("newsletter", "send", Quarter, "--as", PreparedInstallation.SecondAdmin);
-        while (!send.HasExited && CopiesIn(database).Count < enough)
-            await Task.Yield();
-        send.Kill();
-        await send.ExitAsync();
+        await using (await Barrier.RaiseAsync(
+            database, "UPDATE", "deliveries", $"(SELECT count(*) FROM deliveries WHERE state IN ('data-sent', 'accepted')) >= {stop}"))
+        {
+            await using var send = installation.Start("newsletter", "send", Quarter, "--as", PreparedInstallation.SecondAdmin);
+            await Until.TrueAsync(() => Task.FromResult(CopiesIn(database).Count >= stop - MostInHand), "copies in the outbox");
+            send.Kill();
+            await send.ExitAsync();
+        }
         var first = CopiesIn(database);
-        Assert.InRange(first.Count, enough, Recipients - 1);
-        Assert.Equal(first.Count, first.Keys.Distinct().Count());
+        Assert.InRange(first.Count, stop - MostInHand, stop);
+        await LetLeasesRunOutAsync(database);
 
         await installation.AnswerAsync("newsletter", "send", Quarter, "--as", PreparedInstallation.SecondAdmin);
         var all = CopiesIn(database);
@@ -39,6 +46,13 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
         var before = await database.RowsAsync("deliveries");
         Assert.Equal(0, (await installation.AnswerAsync("newsletter", "send", Quarter, "--as", PreparedInstallation.SecondAdmin)).GetProperty("newlyAccepted").GetInt32());
         Assert.Equal((Recipients, string.Join('\n', before)), (CopiesIn(database).Count, string.Join('\n', await database.RowsAsync("deliveries"))));
+    }
+
+    /// <summary>What a dead sender held is free again after half a minute; this takes the place of waiting for it.</summary>
+    private static async Task LetLeasesRunOutAsync(TestDatabase database)
+    {
+        if (database.Location.IsPostgres)
+            await database.ExecuteAsync("UPDATE deliveries SET leased_until = leased_until - interval '5 minutes' WHERE leased_until IS NOT NULL");
     }
 
     /// <summary>The copies in the outbox, by name.</summary>
@@ -60,7 +74,7 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
         protected override async Task PrepareAsync(TestDatabase database, Installation installation)
         {
             var file = Path.Combine(database.Directory, "reports.csv");
-            await LargeStatement.WriteAsync(file, Register);
+            await new ReportStatement(Month.Parse("2024-10"), Month.Parse("2024-12")).WriteAsync(file, Register);
             await installation.AnswerAsync("import", "reports", file, "--source", "crimestoppers", "--as", Admin);
             await installation.AnswerAsync("release", "compile", Quarter, "--as", Admin);
             await installation.AnswerAsync("release", "submit", Quarter, "--as", Admin);
