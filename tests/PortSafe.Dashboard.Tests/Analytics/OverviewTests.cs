@@ -1,8 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PortSafe.Domain.Releases;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Releases;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PortSafe.Dashboard.Tests.Analytics;
 
