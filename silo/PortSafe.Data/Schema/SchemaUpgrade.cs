@@ -53,7 +53,7 @@ public sealed class SchemaUpgrade(IDbContextFactory<PortSafeDb> contexts, Databa
     public async Task<Result<int>> ApplyAsync(CancellationToken ct)
     {
         if (!location.IsPostgres)
-            CreatePrivateDirectory(location.Directory);
+            PrivateFolder.Create(location.Directory);
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!location.IsPostgres)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
@@ -116,13 +116,5 @@ public sealed class SchemaUpgrade(IDbContextFactory<PortSafeDb> contexts, Databa
         return await catalogue.SingleAsync(ct) == 0
             ? null
             : await db.SchemaVersions.AsNoTracking().OrderByDescending(row => row.Number).FirstOrDefaultAsync(ct);
-    }
-
-    private static void CreatePrivateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -49,10 +49,6 @@ public static class AccountRegistration
     {
         services.AddDataProtection().SetApplicationName("portsafe");
         services.AddOptions<KeyManagementOptions>().Configure<DatabaseLocation, ILoggerFactory>((keys, location, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(PrivateDirectory(Path.Combine(location.Directory, KeysFolder)), loggers));
+            keys.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Create(Path.Combine(location.Directory, KeysFolder)), loggers));
     }
-
-    private static DirectoryInfo PrivateDirectory(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

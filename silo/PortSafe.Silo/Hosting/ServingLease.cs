@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortSafe.Data;
 
 namespace PortSafe.Silo.Hosting;
 
@@ -69,26 +70,4 @@ public sealed record ServerAddress(int Pid, string Socket)
     }
 
     internal static void Remove(string directory) => System.IO.File.Delete(Path.Combine(directory, File));
-}
-
-/// <summary>Folders that nobody else on the machine can look into.</summary>
-internal static class PrivateFolder
-{
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    public static void Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, Owner);
-    }
-
-    /// <summary>Makes it, and closes it to others if it was there and open.</summary>
-    public static void CreateClosed(string path)
-    {
-        Create(path);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, Owner);
-    }
 }

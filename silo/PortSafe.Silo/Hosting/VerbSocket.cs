@@ -1,3 +1,5 @@
+using PortSafe.Data;
+
 namespace PortSafe.Silo.Hosting;
 
 /// <summary>Where the serving process listens for command-line verbs.</summary>
