@@ -55,7 +55,19 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
 
     public DbSet<PersonPortRow> PersonPorts => Set<PersonPortRow>();
 
-    public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
+    public DbSet<AccountLinkRow> AccountLinks => Set<AccountLinkRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<OriginRow> Origins => Set<OriginRow>();
+
+    public DbSet<UsedCodeRow> UsedCodes => Set<UsedCodeRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
+    public DbSet<TextRow> Texts => Set<TextRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

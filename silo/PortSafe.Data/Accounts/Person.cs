@@ -16,6 +16,17 @@ public sealed class Person : IdentityUser<Guid>
 
     /// <summary>Made by the sample load; such a person exists in Development only.</summary>
     public bool IsSample { get; set; }
+
+    /// <summary>When the latest invitation was sent.</summary>
+    public DateTimeOffset? InvitedAt { get; set; }
+
+    public DateTimeOffset? LastSignedInAt { get; set; }
+
+    /// <summary>When the account was taken away; null while it is in force.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>When name and address were wiped; null while they are here.</summary>
+    public DateTimeOffset? WipedAt { get; set; }
 }
 
 /// <summary>A port that a port manager manages.</summary>
@@ -26,23 +37,9 @@ public sealed class PersonPortRow
     public required Locode Locode { get; init; }
 }
 
-/// <summary>A link that signs someone in once. Only its hash is kept.</summary>
-public sealed class SignInLinkRow
-{
-    /// <summary>SHA-256 of the token, 64 hexadecimal digits.</summary>
-    public required string Hash { get; init; }
-
-    public required Guid PersonId { get; init; }
-
-    public required DateTimeOffset ExpiresAt { get; init; }
-
-    public DateTimeOffset? UsedAt { get; set; }
-}
-
 internal sealed class AccountConfiguration :
     IEntityTypeConfiguration<Person>,
-    IEntityTypeConfiguration<PersonPortRow>,
-    IEntityTypeConfiguration<SignInLinkRow>
+    IEntityTypeConfiguration<PersonPortRow>
 {
     public void Configure(EntityTypeBuilder<Person> builder)
     {
@@ -53,13 +50,6 @@ internal sealed class AccountConfiguration :
     {
         builder.ToTable("person_ports");
         builder.HasKey(row => new { row.PersonId, row.Locode });
-        builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
-    }
-
-    public void Configure(EntityTypeBuilder<SignInLinkRow> builder)
-    {
-        builder.ToTable("sign_in_links");
-        builder.HasKey(row => row.Hash);
         builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
     }
 }

@@ -20,8 +20,10 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
     /// <param name="action">What was done, in kebab case.</param>
     /// <param name="subject">What it was done to, such as <c>release:2026Q3</c>.</param>
     /// <param name="detail">Further facts, without names, addresses or report counts.</param>
+    /// <param name="outcome">One of <see cref="AuditOutcome"/>.</param>
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
-    public async Task AppendAsync(PortSafeDb db, Actor by, string action, string subject, string detail, CancellationToken ct)
+    public async Task AppendAsync(
+        PortSafeDb db, Actor by, string action, string subject, string detail, CancellationToken ct, string outcome = AuditOutcome.Done)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("The audit log is written in the transaction of what it logs.");
@@ -29,25 +31,35 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockSpace}, hashtext({node.Name}))", ct);
 
         var last = await db.AuditLog.AsNoTracking().Where(row => row.Node == node.Name).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(ct);
-        var (sequence, at) = ((last?.Sequence ?? 0) + 1, UtcMicroseconds(clock.GetUtcNow()));
-        db.AuditLog.Add(new AuditRow
+        var row = new AuditRow
         {
             Node = node.Name,
-            Sequence = sequence,
-            At = at,
+            Sequence = (last?.Sequence ?? 0) + 1,
+            At = UtcMicroseconds(clock.GetUtcNow()),
             By = by.Id,
             Action = action,
             Subject = subject,
             Detail = detail,
-            Hash = HashOf(last?.Hash ?? "", node.Name, sequence, at, by.Id, action, subject, detail),
-        });
+            Origin = by.Origin,
+            Outcome = outcome,
+            Hash = "",
+        };
+        db.AuditLog.Add(row with { Hash = HashOf(last?.Hash ?? "", row) });
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>SHA-256, in hexadecimal, over a JSON array of the previous row's hash and this row's fields.</summary>
-    public static string HashOf(string previousHash, string node, long sequence, DateTimeOffset at, string by, string action, string subject, string detail)
+    /// <summary>
+    /// SHA-256, in hexadecimal, over a JSON array of the previous row's hash and this row's fields. Rows of before there was an
+    /// outcome end with their detail; the others go on with origin and outcome.
+    /// </summary>
+    public static string HashOf(string previousHash, AuditRow row)
     {
-        object[] fields = [previousHash, node, sequence, at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ"), by, action, subject, detail];
+        List<object?> fields =
+        [
+            previousHash, row.Node, row.Sequence, row.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ"), row.By, row.Action, row.Subject, row.Detail,
+        ];
+        if (row.Outcome is not null || row.Origin is not null)
+            fields.AddRange([row.Origin, row.Outcome]);
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields)));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace PortSafe.Data.Audit;
 
 /// <summary>Who did what. Append-only; each row carries the hash of the one before it in its node's chain.</summary>
-public sealed class AuditRow
+public sealed record AuditRow
 {
     /// <summary>The node that wrote it; each has a chain of its own.</summary>
     public required string Node { get; init; }
@@ -25,8 +25,22 @@ public sealed class AuditRow
     /// <summary>Further facts, without names, addresses or report counts.</summary>
     public required string Detail { get; init; }
 
+    /// <summary>The <see cref="Domain.Accounts.Actor.Origin"/> of who did it.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>One of <see cref="AuditOutcome"/>; null in rows that were written before there was one.</summary>
+    public string? Outcome { get; init; }
+
     /// <summary>SHA-256 over the row's fields and the hash before it, 64 hexadecimal digits.</summary>
     public required string Hash { get; init; }
+}
+
+/// <summary>How it ended.</summary>
+public static class AuditOutcome
+{
+    public const string Done = "done";
+
+    public const string Refused = "refused";
 }
 
 internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
@@ -35,5 +49,7 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
     {
         builder.ToTable("audit_log");
         builder.HasKey(row => new { row.Node, row.Sequence });
+        builder.HasIndex(row => row.At);
+        builder.HasIndex(row => row.By);
     }
 }

@@ -17,7 +17,10 @@ public enum Permission
     /// <summary>Record milestones, briefings and awareness figures of any port.</summary>
     RecordForAnyPort,
 
-    ImportFiles,
+    ImportAwareness,
+
+    /// <summary>Take in statements of report counts.</summary>
+    ImportReports,
 
     /// <summary>Read exact report counts.</summary>
     ReadRawCounts,
@@ -45,7 +48,7 @@ public static class Authority
         [Role.JmscAdmin] = [.. Enum.GetValues<Permission>()],
         [Role.JmscAnalyst] =
         [
-            Permission.ReadAnyPort, Permission.ReadSector, Permission.RecordForAnyPort, Permission.ImportFiles,
+            Permission.ReadAnyPort, Permission.ReadSector, Permission.RecordForAnyPort, Permission.ImportAwareness, Permission.ImportReports,
             Permission.ReadRawCounts, Permission.PrepareReleases,
         ],
         [Role.Editor] = [Permission.ReadSector, Permission.WriteIssues],
@@ -66,7 +69,7 @@ public static class Authority
     public static bool May(this Actor actor, Permission permission) =>
         actor.Role is { } role
             ? Granted.TryGetValue(role, out var granted) && granted.Contains(permission)
-            : Jobs.TryGetValue(actor.Id, out var allowed) && allowed.Contains(permission);
+            : actor.Scopes.Any(scope => scope.Permission == permission) || (Jobs.TryGetValue(actor.Id, out var allowed) && allowed.Contains(permission));
 
     public static bool Manages(this Actor actor, Locode port) => actor.Role == Role.PortManager && actor.Ports.Contains(port);
 

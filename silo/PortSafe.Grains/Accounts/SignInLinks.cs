@@ -15,6 +15,7 @@ namespace PortSafe.Grains.Accounts;
 public sealed class SignInLinks(PortSafeDb db, People people, AuditLog audit, IOptions<AccountOptions> options, TimeProvider clock)
 {
     private const int TokenBytes = 32;
+    private const string Purpose = "sign-in";
 
     /// <summary>The length of a token: 43 characters of base64url, 256 bits from the system's generator.</summary>
     public const int TokenLength = 43;
@@ -27,11 +28,12 @@ public sealed class SignInLinks(PortSafeDb db, People people, AuditLog audit, IO
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var now = clock.GetUtcNow();
-        await db.SignInLinks.Where(link => link.PersonId == person && link.ExpiresAt <= now).ExecuteDeleteAsync(ct);
-        db.SignInLinks.Add(new SignInLinkRow
+        await db.AccountLinks.Where(link => link.PersonId == person && link.ExpiresAt <= now).ExecuteDeleteAsync(ct);
+        db.AccountLinks.Add(new AccountLinkRow
         {
             Hash = HashOf(token),
             PersonId = person,
+            Purpose = Purpose,
             ExpiresAt = now.AddMinutes(options.Value.SignInLinkMinutes),
         });
         await db.SaveChangesAsync(ct);
@@ -46,12 +48,12 @@ public sealed class SignInLinks(PortSafeDb db, People people, AuditLog audit, IO
         var (hash, now) = (HashOf(token), clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // The update itself decides who was first, so that a link opened twice at once signs in once.
-        var spent = await db.SignInLinks
+        var spent = await db.AccountLinks
             .Where(link => link.Hash == hash && link.UsedAt == null && link.ExpiresAt > now)
             .ExecuteUpdateAsync(change => change.SetProperty(link => link.UsedAt, (DateTimeOffset?)now), ct);
         if (spent != 1)
             return CannotBeUsed;
-        var id = await db.SignInLinks.Where(link => link.Hash == hash).Select(link => link.PersonId).SingleAsync(ct);
+        var id = await db.AccountLinks.Where(link => link.Hash == hash).Select(link => link.PersonId).SingleAsync(ct);
         if (await people.FindAsync(id, ct) is not { } person)
             return CannotBeUsed;
         await audit.AppendAsync(db, person.Actor, "signed-in", person.Actor.Id, "by link", ct);

@@ -21,7 +21,7 @@ public sealed class SignInRequests(
             return;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
-        if (await db.SignInLinks.CountAsync(link => link.PersonId == person.Id && link.UsedAt == null && link.ExpiresAt > now, ct) >= MaxWaiting)
+        if (await db.AccountLinks.CountAsync(link => link.PersonId == person.Id && link.UsedAt == null && link.ExpiresAt > now, ct) >= MaxWaiting)
             return;
         var token = await links.IssueAsync(person.Id, ct);
         await outbox.EnqueueAsync(db, $"sign-in:{Guid.CreateVersion7():D}", person.Email, Subject, Body(token), ct);

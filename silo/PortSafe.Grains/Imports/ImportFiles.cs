@@ -43,12 +43,12 @@ public sealed partial class ImportFiles(
         return outcome;
     }
 
-    private static bool MayImport(ImportKind kind, Actor by) => by.May(Permission.ImportFiles) && kind switch
+    private static bool MayImport(ImportKind kind, Actor by) => by.May(kind switch
     {
-        ImportKind.Ports or ImportKind.Schemes => by.May(Permission.ManageSchemes),
-        ImportKind.Awareness => by.May(Permission.RecordForAnyPort),
-        _ => true,
-    };
+        ImportKind.Ports or ImportKind.Schemes => Permission.ManageSchemes,
+        ImportKind.Awareness => Permission.ImportAwareness,
+        _ => Permission.ImportReports,
+    });
 
     private static ImportError? SourceError(ImportRequest request) => (request.Kind, request.Source) switch
     {

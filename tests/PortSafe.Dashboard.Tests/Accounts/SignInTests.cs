@@ -56,7 +56,7 @@ public sealed class SignInTests(SampleSite site)
     {
         var link = await site.IssueLinkAsync(SampleSite.JmscAnalyst);
         var person = await site.PersonAsync(SampleSite.JmscAnalyst);
-        await site.Database.ExecuteAsync($"UPDATE sign_in_links SET expires_at = '2020-01-01 00:00:00' WHERE upper(person_id) = upper('{person.Id:D}') AND used_at IS NULL");
+        await site.Database.ExecuteAsync($"UPDATE account_links SET expires_at = '2020-01-01 00:00:00' WHERE upper(person_id) = upper('{person.Id:D}') AND used_at IS NULL");
 
         using var answer = await site.CreateClient().PostFormAsync(link, []);
 

@@ -51,8 +51,8 @@ public sealed class AuthorityTests
         Assert.All([.. Decisions, .. Records], command => Assert.False(PortDecisions.Allowed(command, Own, Actor.Job(job))));
 
     [Theory]
-    [InlineData("jmsc-admin", "ReadAnyPort ReadSector ManageSchemes RecordForAnyPort ImportFiles ReadRawCounts PrepareReleases ApproveReleases WriteIssues ApproveIssues Administer")]
-    [InlineData("jmsc-analyst", "ReadAnyPort ReadSector RecordForAnyPort ImportFiles ReadRawCounts PrepareReleases")]
+    [InlineData("jmsc-admin", "ReadAnyPort ReadSector ManageSchemes RecordForAnyPort ImportAwareness ImportReports ReadRawCounts PrepareReleases ApproveReleases WriteIssues ApproveIssues Administer")]
+    [InlineData("jmsc-analyst", "ReadAnyPort ReadSector RecordForAnyPort ImportAwareness ImportReports ReadRawCounts PrepareReleases")]
     [InlineData("editor", "ReadSector WriteIssues")]
     [InlineData("approver", "ReadSector ApproveIssues")]
     [InlineData("analyst", "ReadSector")]
