@@ -12,15 +12,30 @@ public sealed record PublicSite
 
     private const string Default = "http://localhost:5080";
 
-    /// <param name="address">The address of the first page, such as <c>https://portsafe.example.org</c>: http or https, no query.</param>
+    /// <param name="address">The address of the first page, such as <c>https://portsafe.example.org</c>: https, or http on this machine; no query.</param>
     /// <exception cref="ArgumentException">It is not such an address.</exception>
     public PublicSite(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) ||
             uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             throw new ArgumentException($"{Setting} must be an address such as https://portsafe.example.org, without a query.", nameof(address));
+        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+            throw new ArgumentException($"{Setting} must begin with https, because people sign in there. Only localhost may do without.", nameof(address));
         Address = uri.AbsoluteUri.TrimEnd('/');
+        (IsSecure, Host, Origin) = (uri.Scheme == Uri.UriSchemeHttps, uri.Host, uri.GetLeftPart(UriPartial.Authority));
     }
+
+    /// <summary>Whether it is reached by https. Otherwise it is on this machine.</summary>
+    public bool IsSecure { get; }
+
+    /// <summary>The name of the host, without a port.</summary>
+    public string Host { get; }
+
+    /// <summary>Scheme, host and port, as a browser names where a page comes from.</summary>
+    public string Origin { get; }
+
+    /// <summary>A cookie's name, with the prefix by which a browser refuses it from anyone but this host, over https.</summary>
+    public string CookieName(string name) => IsSecure ? $"__Host-{name}" : name;
 
     /// <summary>Without a stroke at the end.</summary>
     public string Address { get; }

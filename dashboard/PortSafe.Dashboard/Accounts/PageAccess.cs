@@ -23,7 +23,7 @@ internal static class PageAccess
     public static IReadOnlyList<string> Public { get; } =
     [
         "/Accounts/SignIn",
-        "/Accounts/UseLink",
+        "/Accounts/SampleSignIn",
         "/Analytics/HowToRead",
         "/Newsletters/Archive",
         "/Newsletters/Issue",

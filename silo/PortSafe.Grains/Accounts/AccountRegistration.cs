@@ -19,8 +19,8 @@ public static class AccountRegistration
     private const string KeysFolder = "keys";
 
     /// <summary>
-    /// Adds people, sign-in links, the session cookie and the policies. Keys that protect cookies and forms are kept in the
-    /// installation's folder, so that a restart signs nobody out. Asking for a link needs the outbox as well.
+    /// Adds people, their links and sessions, the session cookie and the policies. Keys that protect cookies and forms are kept in the
+    /// installation's folder, so that a restart signs nobody out.
     /// </summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -28,10 +28,12 @@ public static class AccountRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
         services.AddIdentityCore<Person>(options => options.User.RequireUniqueEmail = true).AddEntityFrameworkStores<PortSafeDb>();
         services.AddScoped<People>();
-        services.AddScoped<SignInLinks>();
-        services.AddScoped<SignInRequests>();
         services.AddPublicSite(configuration);
-        services.AddSingleton<SignedInPeople>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<Origins>();
+        services.AddSingleton<Sessions>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<SampleSignIn>();
         services.AddSessionCookie();
         services.AddKeys();
         return services;
@@ -41,7 +43,7 @@ public static class AccountRegistration
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<IOptions<AccountOptions>>((cookie, accounts) => SessionCookie.Configure(cookie, accounts.Value));
+            .Configure<IOptions<AccountOptions>, PublicSite>((cookie, accounts, site) => SessionCookie.Configure(cookie, accounts.Value, site));
         services.AddAuthorization(AccessPolicies.Configure);
     }
 

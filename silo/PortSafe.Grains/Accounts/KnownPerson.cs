@@ -6,10 +6,14 @@ namespace PortSafe.Grains.Accounts;
 /// <summary>A person with an account, as the database has them now.</summary>
 /// <param name="Email">As typed when the person was added.</param>
 /// <param name="Ports">The ports that a port manager manages, in order; empty for everyone else.</param>
-/// <param name="Stamp">Changes whenever everything that was signed in before must be signed out.</param>
-public sealed record KnownPerson(Guid Id, string Name, string Email, Role Role, IReadOnlyList<Locode> Ports, bool IsSample, string Stamp)
+/// <param name="Stamp">Changes with how the person signs in; what was begun before is void.</param>
+/// <param name="IsActive">Whether the account is in force: neither revoked nor wiped.</param>
+public sealed record KnownPerson(Guid Id, string Name, string Email, Role Role, IReadOnlyList<Locode> Ports, bool IsSample, string Stamp, bool IsActive)
 {
     public Actor Actor { get; } = Domain.Accounts.Actor.Person(Id, Role, [.. Ports]);
+
+    /// <summary>How the audit log names a person.</summary>
+    public static string SubjectOf(Guid person) => $"person:{person:D}";
 }
 
 /// <summary>Someone to be given an account.</summary>

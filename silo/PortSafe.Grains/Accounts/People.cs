@@ -147,5 +147,5 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
     }
 
     private static KnownPerson Known(Person row, IEnumerable<Locode> ports) =>
-        new(row.Id, row.Name, row.Email ?? "", Role.Parse(row.Role), [.. ports.Order()], row.IsSample, row.SecurityStamp ?? "");
+        new(row.Id, row.Name, row.Email ?? "", Role.Parse(row.Role), [.. ports.Order()], row.IsSample, row.SecurityStamp ?? "", row is { RevokedAt: null, WipedAt: null });
 }

@@ -17,7 +17,7 @@ public static class UserVerbs
 }
 
 /// <summary>
-/// Gives somebody an account and prints a link that signs them in once. While there are no people at all it acts for nobody: that is
+/// Gives somebody an account and prints an invitation. While there are no people at all it acts for nobody: that is
 /// how an installation comes to its first administrator.
 /// </summary>
 public sealed class AddUserVerb : Verb
@@ -27,7 +27,7 @@ public sealed class AddUserVerb : Verb
     private readonly Option<string?> _name = new("--name") { Description = "How others see them; otherwise the address up to the @.", HelpName = "NAME" };
     private readonly Option<Locode[]> _ports = DomainArguments.Locodes("--port", "A port that a port manager manages; give it once for each.");
 
-    public AddUserVerb() : base("add", "Give somebody an account, and print a link that signs them in once.")
+    public AddUserVerb() : base("add", "Give somebody an account, and print an invitation to set up how they sign in.")
     {
         Add(_email);
         Add(_role);
@@ -51,9 +51,9 @@ public sealed class AddUserVerb : Verb
     {
         if (!result.Succeeded(out var person, out var error))
             return context.Answer.Refuse(error);
-        var link = context.Get<PublicSite>().Page(SignInLinks.Path + await context.Get<SignInLinks>().IssueAsync(person.Id, ct));
+        var link = context.Get<PublicSite>().Page(await context.Get<Invitations>().IssueAsync(person.Id, ct));
         return context.Answer.Done(
-            $"Added {person.Email} as {person.Role.Title}. This link signs them in once, for a short time:{Environment.NewLine}{link}",
-            new { person.Id, person.Email, person.Role, person.Ports, SignInLink = link });
+            $"Added {person.Email} as {person.Role.Title}. With this invitation they set up how they sign in. It works once, within 7 days:{Environment.NewLine}{link}",
+            new { person.Id, person.Email, person.Role, person.Ports, Invitation = link });
     }
 }

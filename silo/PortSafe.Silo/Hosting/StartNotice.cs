@@ -21,14 +21,11 @@ public sealed class StartNotice(IHostEnvironment environment, IServiceScopeFacto
     private async Task PrintLinksAsync(string address, IVerbOutput output, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var people = await scope.ServiceProvider.GetRequiredService<People>().ListSampleAsync(ct);
-        if (people.Count == 0)
+        var offered = await scope.ServiceProvider.GetRequiredService<SampleSignIn>().OfferAsync(ct);
+        if (offered.Count == 0)
             return;
         output.Line("Sign in as a sample person; each link works once, for a short time:");
-        foreach (var person in people)
-        {
-            var token = await scope.ServiceProvider.GetRequiredService<SignInLinks>().IssueAsync(person.Id, ct);
-            output.Line($"  {person.Role.Title,-20} {address}{SignInLinks.Path}{token}");
-        }
+        foreach (var (person, path) in offered)
+            output.Line($"  {person.Role.Title,-20} {address}{path}");
     }
 }

@@ -32,7 +32,7 @@ public sealed class PageAccessTests(SampleSite site)
         ["releases/{quarter}"] = Jmsc,
         ["report-a-concern"] = null,
         ["sign-in"] = null,
-        ["sign-in/{token}"] = null,
+        ["sign-in/sample/{token}"] = null,
         ["sign-out"] = Everyone,
         ["unsubscribe/{token}"] = null,
     };

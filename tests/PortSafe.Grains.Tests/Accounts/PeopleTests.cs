@@ -20,7 +20,7 @@ public sealed class PeopleTests
     [Theory, BothDatabases]
     public async Task Somebody_is_found_by_their_address_in_any_case(DatabaseKind kind)
     {
-        await using var desk = await Desk.CreateAsync(kind);
+        await using var desk = await AccountDesk.CreateAsync(kind);
         var added = (await desk.AddAsync(Analyst)).Value!;
 
         var found = await desk.UseAsync<KnownPerson?>(people => people.FindAsync("f.researcher@UNIVERSITY.example", default));
@@ -31,7 +31,7 @@ public sealed class PeopleTests
     [Theory, BothDatabases]
     public async Task Two_people_cannot_share_an_address(DatabaseKind kind)
     {
-        await using var desk = await Desk.CreateAsync(kind);
+        await using var desk = await AccountDesk.CreateAsync(kind);
         await desk.AddAsync(Analyst);
 
         Assert.Equal("email-taken", (await desk.AddAsync(Analyst with { Email = Analyst.Email.ToUpperInvariant() })).Error?.Code);
@@ -40,7 +40,7 @@ public sealed class PeopleTests
     [Theory, BothDatabases]
     public async Task Of_many_who_add_the_same_person_at_once_one_does(DatabaseKind kind)
     {
-        await using var desk = await Desk.CreateAsync(kind);
+        await using var desk = await AccountDesk.CreateAsync(kind);
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.AddAsync(Analyst)));
 
         Assert.Single(results, result => result.Error is null);
@@ -50,7 +50,7 @@ public sealed class PeopleTests
     [Fact]
     public async Task Only_an_administrator_adds_people_and_each_is_audited_without_their_name()
     {
-        await using var desk = await Desk.CreateAsync(DatabaseKind.Sqlite);
+        await using var desk = await AccountDesk.CreateAsync(DatabaseKind.Sqlite);
 
         Assert.Equal(ErrorKind.Forbidden, (await desk.AddAsync(Analyst, TestActors.JmscAnalyst)).Error?.Kind);
         Assert.Null((await desk.AddAsync(Analyst)).Error);
@@ -62,7 +62,7 @@ public sealed class PeopleTests
     [Fact]
     public async Task The_first_administrator_needs_nobody_s_leave_and_there_is_no_second_that_way()
     {
-        await using var desk = await Desk.CreateAsync(DatabaseKind.Sqlite);
+        await using var desk = await AccountDesk.CreateAsync(DatabaseKind.Sqlite);
         var first = await desk.UseAsync(people => people.AddFirstAdministratorAsync("A. Officer", "a@jmsc.example", default));
         var second = await desk.UseAsync(people => people.AddFirstAdministratorAsync("B. Officer", "b@jmsc.example", default));
 
@@ -74,7 +74,7 @@ public sealed class PeopleTests
     [Fact]
     public async Task A_port_manager_manages_ports_of_the_register()
     {
-        await using var desk = await Desk.CreateAsync(DatabaseKind.Sqlite);
+        await using var desk = await AccountDesk.CreateAsync(DatabaseKind.Sqlite);
         await desk.AddPortAsync("GBFXT");
         var lead = new NewPerson("S. Lead", "s.lead@port.example", Role.PortManager, Locode.Parse("GBFXT"));
 
@@ -91,65 +91,8 @@ public sealed class PeopleTests
     [InlineData("A. Name", "no address", "email")]
     public async Task What_is_wrong_with_a_new_person_names_its_field(string name, string email, string field)
     {
-        await using var desk = await Desk.CreateAsync(DatabaseKind.Sqlite);
+        await using var desk = await AccountDesk.CreateAsync(DatabaseKind.Sqlite);
 
         Assert.Equal(field, (await desk.AddAsync(new NewPerson(name, email, Role.Editor))).Error?.Field);
-    }
-
-    [Fact]
-    public async Task Whoever_is_given_another_role_or_removed_is_treated_so_within_five_seconds()
-    {
-        await using var desk = await Desk.CreateAsync(DatabaseKind.Sqlite);
-        var person = (await desk.AddAsync(Analyst)).Value!;
-        Assert.Equal(Role.Analyst, (await desk.Known.FindAsync(person.Id, default))!.Role);
-
-        await desk.Database.ExecuteAsync("UPDATE people SET role = 'editor'");
-        desk.Clock.Advance(SignedInPeople.Freshness);
-        Assert.Equal(Role.Editor, (await desk.Known.FindAsync(person.Id, default))!.Role);
-
-        await desk.Database.ExecuteAsync("DELETE FROM people");
-        desk.Clock.Advance(SignedInPeople.Freshness);
-        Assert.Null(await desk.Known.FindAsync(person.Id, default));
-    }
-
-    /// <summary>People over a real database, each use of them in a scope of its own as in a request.</summary>
-    private sealed class Desk(TestDatabase database, ServiceProvider services, TestClock clock) : IAsyncDisposable
-    {
-        public TestDatabase Database => database;
-
-        public TestClock Clock => clock;
-
-        public SignedInPeople Known => services.GetRequiredService<SignedInPeople>();
-
-        public static async Task<Desk> CreateAsync(DatabaseKind kind)
-        {
-            var (database, clock) = (await TestDatabase.CreateAsync(kind), new TestClock());
-            var services = new ServiceCollection().AddLogging().AddPortSafeData(database.Location)
-                .AddSingleton<TimeProvider>(clock).AddSingleton(new NodeName("test")).AddSingleton<AuditLog>().AddSingleton<EventStore>()
-                .AddAccounts(new ConfigurationBuilder().Build());
-            return new Desk(database, services.BuildServiceProvider(), clock);
-        }
-
-        public Task<Result<KnownPerson>> AddAsync(NewPerson person, Actor? by = null) =>
-            UseAsync(people => people.AddAsync(person, by ?? TestActors.Admin, default));
-
-        public async Task<T> UseAsync<T>(Func<People, Task<T>> use)
-        {
-            await using var scope = services.CreateAsyncScope();
-            return await use(scope.ServiceProvider.GetRequiredService<People>());
-        }
-
-        public async Task AddPortAsync(string locode)
-        {
-            var (store, port) = (services.GetRequiredService<EventStore>(), new PortBuilder(locode).Added());
-            var append = new PortAppend(port.Locode, await store.LoadAsync(port.Locode, default), port.Events);
-            Assert.True(await store.AppendAsync([append], TestActors.Admin, null, default));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await services.DisposeAsync();
-            await database.DisposeAsync();
-        }
     }
 }

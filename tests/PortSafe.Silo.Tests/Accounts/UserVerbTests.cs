@@ -7,7 +7,7 @@ public sealed class UserVerbTests
     private const string Boss = "boss@jmsc.example";
 
     [Fact]
-    public async Task The_first_administrator_needs_nobody_and_gets_a_link()
+    public async Task The_first_administrator_needs_nobody_and_gets_an_invitation()
     {
         await using var desk = await VerbDesk.OpenAsync();
 
@@ -15,7 +15,7 @@ public sealed class UserVerbTests
 
         Assert.Equal(Boss, added.Json.GetProperty("email").GetString());
         Assert.Equal("jmsc-admin", added.Json.GetProperty("role").GetString());
-        Assert.Matches("^http://localhost:5080/sign-in/[A-Za-z0-9_-]{43}$", added.Json.GetProperty("signInLink").GetString()!);
+        Assert.Matches("^http://localhost:5080/invitation/[A-Za-z0-9_-]{43}$", added.Json.GetProperty("invitation").GetString()!);
         Assert.Contains(await desk.Database.RowsAsync("audit_log"), row => row.Contains("job:first-administrator", StringComparison.Ordinal));
     }
 

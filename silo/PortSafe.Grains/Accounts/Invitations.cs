@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Domain;
+
+namespace PortSafe.Grains.Accounts;
+
+/// <summary>Invitations to set up how one signs in. To somebody who has ways in already, a new one is a way to replace them all.</summary>
+public sealed class Invitations(PortSafeDb db, AccountLinks links, People people, TimeProvider clock)
+{
+    /// <summary>Makes an invitation and voids the one before. Within the caller's transaction where there is one.</summary>
+    /// <returns>The path of its page, to be sent to the person and nobody else; it works once, within 7 days.</returns>
+    public async Task<string> IssueAsync(Guid person, CancellationToken ct)
+    {
+        var token = await links.IssueAsync(db, person, LinkPurpose.Invitation, ct);
+        var now = (DateTimeOffset?)clock.GetUtcNow();
+        await db.Users.Where(row => row.Id == person).ExecuteUpdateAsync(change => change.SetProperty(row => row.InvitedAt, now), ct);
+        return LinkPurpose.Invitation.Path + token;
+    }
+
+    /// <summary>Who is invited. Spends nothing.</summary>
+    /// <returns>The person; or <see cref="AccountLinks.CannotBeUsed"/>.</returns>
+    public async Task<Result<KnownPerson>> PeekAsync(string token, CancellationToken ct) => await FindAsync(await links.PeekAsync(db, token, LinkPurpose.Invitation, ct), ct);
+
+    private async Task<Result<KnownPerson>> FindAsync(Result<Guid> id, CancellationToken ct)
+    {
+        if (!id.Succeeded(out var person, out var error))
+            return error;
+        return await people.FindAsync(person, ct) is { } found ? found : AccountLinks.CannotBeUsed;
+    }
+}
