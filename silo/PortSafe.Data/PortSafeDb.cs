@@ -53,6 +53,8 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
 
     public DbSet<AuditRow> AuditLog => Set<AuditRow>();
 
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
     public DbSet<PersonPortRow> PersonPorts => Set<PersonPortRow>();
 
     public DbSet<AccountLinkRow> AccountLinks => Set<AccountLinkRow>();

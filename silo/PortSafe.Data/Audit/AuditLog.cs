@@ -30,11 +30,13 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
         if (location.IsPostgres)
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockSpace}, hashtext({node.Name}))", ct);
 
-        var last = await db.AuditLog.AsNoTracking().Where(row => row.Node == node.Name).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(ct);
+        // The head, and not the last row that is there, is what the next row follows: rows cut off the end stay missing.
+        var head = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(row => row.Node == node.Name, ct);
+        var last = await db.AuditLog.Where(row => row.Node == node.Name).Select(row => (long?)row.Sequence).MaxAsync(ct) ?? 0;
         var row = new AuditRow
         {
             Node = node.Name,
-            Sequence = (last?.Sequence ?? 0) + 1,
+            Sequence = Math.Max(head?.Sequence ?? 0, last) + 1,
             At = UtcMicroseconds(clock.GetUtcNow()),
             By = by.Id,
             Action = action,
@@ -44,8 +46,12 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
             Outcome = outcome,
             Hash = "",
         };
-        db.AuditLog.Add(row with { Hash = HashOf(last?.Hash ?? "", row) });
+        var hash = HashOf(head?.Hash ?? "", row);
+        db.AuditLog.Add(row with { Hash = hash });
         await db.SaveChangesAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO audit_heads (node, sequence, hash) VALUES ({node.Name}, {row.Sequence}, {hash}) ON CONFLICT (node) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
+            ct);
     }
 
     /// <summary>

@@ -43,13 +43,34 @@ public static class AuditOutcome
     public const string Refused = "refused";
 }
 
-internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
+/// <summary>The last row of a node's chain. The next row follows from it, so that rows cut off the end of the log leave a gap.</summary>
+public sealed record AuditHeadRow
+{
+    public required string Node { get; init; }
+
+    public required long Sequence { get; init; }
+
+    /// <summary>The hash of that row, 64 hexadecimal digits.</summary>
+    public required string Hash { get; init; }
+}
+
+internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>, IEntityTypeConfiguration<AuditHeadRow>
 {
     public void Configure(EntityTypeBuilder<AuditRow> builder)
     {
         builder.ToTable("audit_log");
         builder.HasKey(row => new { row.Node, row.Sequence });
         builder.HasIndex(row => row.At);
-        builder.HasIndex(row => row.By);
+        builder.HasIndex(row => new { row.By, row.At });
+        builder.HasIndex(row => new { row.Action, row.At });
+        builder.HasIndex(row => new { row.Subject, row.At });
+        builder.HasIndex(row => new { row.Outcome, row.At });
+        builder.HasIndex(row => new { row.Node, row.At });
+    }
+
+    public void Configure(EntityTypeBuilder<AuditHeadRow> builder)
+    {
+        builder.ToTable("audit_heads");
+        builder.HasKey(row => row.Node);
     }
 }

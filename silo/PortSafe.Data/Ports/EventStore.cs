@@ -14,6 +14,9 @@ public sealed record PortHistory(IReadOnlyList<PortEvent> Events)
     public int LastSequence => Events.Count;
 }
 
+/// <summary>One event of a stream, with who recorded it and when.</summary>
+public sealed record RecordedEvent(int Sequence, PortEvent Event, DateTimeOffset RecordedAt, string By);
+
 /// <summary>Events to add to one port's stream, decided on what <paramref name="Before"/> holds.</summary>
 public sealed record PortAppend(Locode Port, PortHistory Before, IReadOnlyList<PortEvent> Events);
 
@@ -29,15 +32,18 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
         await using var db = await contexts.CreateDbContextAsync(ct);
         var stream = port.ToString();
         var rows = await db.PortEvents.AsNoTracking().Where(row => row.Stream == stream).OrderBy(row => row.Sequence).ToListAsync(ct);
-        return ToHistory(rows);
+        return ToHistory(rows, await PortTexts.ReadAsync(db, rows, ct));
     }
 
-    /// <summary>The rows as recorded, with who and when.</summary>
-    public async Task<IReadOnlyList<PortEventRow>> LoadRowsAsync(Locode port, CancellationToken ct)
+    /// <summary>The events as recorded, with who and when.</summary>
+    /// <exception cref="UnknownEventException">The stream holds an event that this program does not know.</exception>
+    public async Task<IReadOnlyList<RecordedEvent>> LoadRecordedAsync(Locode port, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var stream = port.ToString();
-        return await db.PortEvents.AsNoTracking().Where(row => row.Stream == stream).OrderBy(row => row.Sequence).ToListAsync(ct);
+        var rows = await db.PortEvents.AsNoTracking().Where(row => row.Stream == stream).OrderBy(row => row.Sequence).ToListAsync(ct);
+        var events = await PortTexts.ReadAsync(db, rows, ct);
+        return [.. rows.Select((row, index) => new RecordedEvent(row.Sequence, events[index], row.RecordedAt, row.By))];
     }
 
     /// <summary>The histories of many ports; a port without events is not in the answer.</summary>
@@ -51,7 +57,7 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
             .Where(row => streams == null || streams.Contains(row.Stream))
             .OrderBy(row => row.Stream).ThenBy(row => row.Sequence)
             .ToListAsync(ct);
-        return rows.GroupBy(row => row.Stream).ToDictionary(stream => Locode.Parse(stream.Key), stream => ToHistory([.. stream]));
+        return ToHistories(rows, await PortTexts.ReadAsync(db, rows, ct)).ToDictionary(stream => stream.Port, stream => stream.History);
     }
 
     /// <summary>Adds the events of one or many ports, and the read models that follow, all or nothing.</summary>
@@ -67,7 +73,7 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
         try
         {
             foreach (var append in appends)
-                db.PortEvents.AddRange(append.Events.Select((item, index) => ToRow(append, item, index, now, by)));
+                Add(db, append, now, by);
             await db.SaveChangesAsync(ct);
             foreach (var append in appends)
                 await ProjectAsync(db, append, UkDate.Of(now), ct);
@@ -85,17 +91,40 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
         }
     }
 
-    internal static PortHistory ToHistory(IReadOnlyList<PortEventRow> rows)
+    /// <param name="rows">By stream, and within it by sequence.</param>
+    /// <param name="events">What each of them means.</param>
+    internal static IEnumerable<(Locode Port, PortHistory History)> ToHistories(IReadOnlyList<PortEventRow> rows, IReadOnlyList<PortEvent> events)
+    {
+        for (var (first, next) = (0, 0); first < rows.Count; first = next)
+        {
+            while (next < rows.Count && rows[next].Stream == rows[first].Stream)
+                next++;
+            yield return (Locode.Parse(rows[first].Stream), ToHistory([.. rows.Take(first..next)], [.. events.Take(first..next)]));
+        }
+    }
+
+    private static PortHistory ToHistory(IReadOnlyList<PortEventRow> rows, IReadOnlyList<PortEvent> events)
     {
         for (var index = 0; index < rows.Count; index++)
         {
             if (rows[index].Sequence != index + 1)
                 throw new InvalidDataException($"The stream {rows[index].Stream} has a gap before event {rows[index].Sequence}.");
         }
-        return new PortHistory([.. rows.Select(PortEventTypes.Read)]);
+        return new PortHistory(events);
     }
 
-    private static PortEventRow ToRow(PortAppend append, PortEvent item, int index, DateTimeOffset now, Actor by)
+    private static void Add(PortSafeDb db, PortAppend append, DateTimeOffset now, Actor by)
+    {
+        for (var index = 0; index < append.Events.Count; index++)
+        {
+            var text = PortTexts.Apart(append.Events[index], by, now);
+            if (text is not null)
+                db.Texts.Add(text);
+            db.PortEvents.Add(ToRow(append, append.Events[index], text?.Id, index, now, by));
+        }
+    }
+
+    private static PortEventRow ToRow(PortAppend append, PortEvent item, Guid? text, int index, DateTimeOffset now, Actor by)
     {
         var (name, version) = PortEventTypes.NameOf(item);
         return new PortEventRow
@@ -107,7 +136,7 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
             At = item.At,
             RecordedAt = now,
             By = by.Id,
-            Data = PortEventTypes.Write(item),
+            Data = PortEventTypes.Write(item, text),
         };
     }
 

@@ -8,6 +8,11 @@ namespace PortSafe.Data.Ports;
 public sealed class UnknownEventException(string stream, int sequence, string type, int version) : Exception(
     $"Event {sequence} of {stream} is “{type}” version {version}, which this program does not know. Upgrade the program.");
 
+/// <summary>An event as its row has it.</summary>
+/// <param name="Event">With the id in place of words that are kept apart.</param>
+/// <param name="TextId">Null where no words are kept apart.</param>
+public readonly record struct StoredEvent(PortEvent Event, Guid? TextId);
+
 /// <summary>The stable names and versions by which events are stored. Names are never reused or changed.</summary>
 public static class PortEventTypes
 {
@@ -16,21 +21,34 @@ public static class PortEventTypes
         ("port-added", 1, typeof(PortAdded)),
         ("port-renamed", 1, typeof(PortRenamed)),
         ("port-closed", 1, typeof(PortClosed)),
+        ("port-closed", 2, typeof(PortClosed)),
         ("applied", 1, typeof(SchemeApplied)),
         ("approved", 1, typeof(SchemeApproved)),
         ("rejected", 1, typeof(SchemeRejected)),
+        ("rejected", 2, typeof(SchemeRejected)),
         ("pack-issued", 1, typeof(PackIssued)),
         ("suspended", 1, typeof(SchemeSuspended)),
+        ("suspended", 2, typeof(SchemeSuspended)),
         ("withdrawn", 1, typeof(SchemeWithdrawn)),
+        ("withdrawn", 2, typeof(SchemeWithdrawn)),
         ("reinstated", 1, typeof(SchemeReinstated)),
+        ("reinstated", 2, typeof(SchemeReinstated)),
         ("milestone-recorded", 1, typeof(MilestoneRecorded)),
+        ("milestone-recorded", 2, typeof(MilestoneRecorded)),
         ("milestone-withdrawn", 1, typeof(MilestoneWithdrawn)),
+        ("milestone-withdrawn", 2, typeof(MilestoneWithdrawn)),
         ("briefing-held", 1, typeof(BriefingHeld)),
         ("quarter-figures-recorded", 1, typeof(QuarterFiguresRecorded)),
         ("contact-verified", 1, typeof(ContactVerified)),
     ];
 
-    private static readonly Dictionary<Type, (string Name, int Version)> Names = Known.ToDictionary(item => item.Type, item => (item.Name, item.Version));
+    /// <summary>Events of version 1 hold their words themselves.</summary>
+    private const int FirstWithTextApart = 2;
+
+    private static readonly Dictionary<Type, (string Name, int Version)> Names = Known
+        .GroupBy(item => item.Type, item => (item.Name, item.Version))
+        .ToDictionary(type => type.Key, type => type.MaxBy(item => item.Version));
+
     private static readonly Dictionary<(string, int), Type> Types = Known.ToDictionary(item => (item.Name, item.Version), item => item.Type);
     private static readonly JsonSerializerOptions Json = CreateOptions();
 
@@ -39,16 +57,24 @@ public static class PortEventTypes
 
     public static (string Name, int Version) NameOf(PortEvent portEvent) => Names[portEvent.GetType()];
 
-    /// <summary>The event's own fields; its day is a column of its own.</summary>
-    public static string Write(PortEvent portEvent) => JsonSerializer.Serialize(portEvent, portEvent.GetType(), Json);
+    /// <summary>The event's own fields; its day is a column of its own, and its words are a row of their own.</summary>
+    /// <param name="textId">Where the event's words are kept; null where it has none.</param>
+    public static string Write(PortEvent portEvent, Guid? textId) =>
+        JsonSerializer.Serialize(EventText.With(portEvent, textId?.ToString("D")), portEvent.GetType(), Json);
 
+    /// <summary>The event as it is stored: where its words are kept apart, the id of that row stands in their place.</summary>
     /// <exception cref="UnknownEventException">The type or version is not one of those above.</exception>
     /// <exception cref="JsonException">The data is not that event's.</exception>
-    public static PortEvent Read(PortEventRow row)
+    public static StoredEvent Read(PortEventRow row)
     {
         if (!Types.TryGetValue((row.Type, row.Version), out var type))
             throw new UnknownEventException(row.Stream, row.Sequence, row.Type, row.Version);
-        return (PortEvent)JsonSerializer.Deserialize(row.Data, type, Json)! with { At = row.At };
+        var stored = (PortEvent)JsonSerializer.Deserialize(row.Data, type, Json)! with { At = row.At };
+        if (row.Version < FirstWithTextApart || EventText.Of(stored) is not { } text)
+            return new StoredEvent(stored, null);
+        return Guid.TryParseExact(text, "D", out var id)
+            ? new StoredEvent(stored, id)
+            : throw new JsonException($"Event {row.Sequence} of {row.Stream} holds words where the id of a text should be.");
     }
 
     private static JsonSerializerOptions CreateOptions()

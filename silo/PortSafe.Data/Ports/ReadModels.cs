@@ -30,8 +30,8 @@ public sealed class ReadModels(IDbContextFactory<PortSafeDb> contexts, DatabaseL
             var rows = await db.PortEvents.AsNoTracking()
                 .Where(row => string.Compare(row.Stream, first) >= 0 && string.Compare(row.Stream, last) <= 0)
                 .OrderBy(row => row.Stream).ThenBy(row => row.Sequence).ToListAsync(ct);
-            foreach (var stream in rows.GroupBy(row => row.Stream))
-                Add(db, Locode.Parse(stream.Key), EventStore.ToHistory([.. stream]));
+            foreach (var (port, history) in EventStore.ToHistories(rows, await PortTexts.ReadAsync(db, rows, ct)))
+                Add(db, port, history);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             (after, ports, events) = (last, ports + streams.Count, events + rows.Count);
@@ -71,7 +71,8 @@ public sealed class ReadModels(IDbContextFactory<PortSafeDb> contexts, DatabaseL
             await db.PortStatus.Where(row => row.Locode == port).ExecuteDeleteAsync(ct);
             await db.PortQuarters.Where(row => row.Locode == port).ExecuteDeleteAsync(ct);
             var rows = await db.PortEvents.AsNoTracking().Where(row => row.Stream == stream).OrderBy(row => row.Sequence).ToListAsync(ct);
-            Add(db, port, EventStore.ToHistory(rows));
+            foreach (var (_, history) in EventStore.ToHistories(rows, await PortTexts.ReadAsync(db, rows, ct)))
+                Add(db, port, history);
             await db.SaveChangesAsync(ct);
         }
         await transaction.CommitAsync(ct);

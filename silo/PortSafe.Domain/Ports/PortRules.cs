@@ -37,9 +37,13 @@ internal static class PortRules
     /// </summary>
     public static bool IsRecorded(IReadOnlyList<PortEvent> history, PortEvent candidate) => candidate switch
     {
-        MilestoneRecorded or MilestoneWithdrawn or QuarterFiguresRecorded or PortRenamed => candidate.Equals(LastAbout(history, candidate)),
-        _ => history.Contains(candidate),
+        MilestoneRecorded or MilestoneWithdrawn or QuarterFiguresRecorded or PortRenamed => IsSame(LastAbout(history, candidate), candidate),
+        _ => history.Any(item => IsSame(item, candidate)),
     };
+
+    /// <summary>Words that were wiped may have been the same.</summary>
+    private static bool IsSame(PortEvent? recorded, PortEvent candidate) => candidate.Equals(recorded) ||
+        (recorded is not null && EventText.Of(recorded) == EventText.Removed && recorded.Equals(EventText.With(candidate, EventText.Removed)));
 
     /// <summary>Why a fact cannot become true on its day.</summary>
     /// <param name="facts">What holds on that day without it.</param>

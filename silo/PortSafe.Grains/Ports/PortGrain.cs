@@ -56,11 +56,11 @@ public class PortGrain(Locode id, EventStore store, TimeProvider clock) : IPortG
     {
         if (!by.MayRead(id))
             return Authority.Refusal;
-        var rows = await store.LoadRowsAsync(id, ct);
-        if (rows.Count == 0)
+        var events = await store.LoadRecordedAsync(id, ct);
+        if (events.Count == 0)
             return NotInRegister;
-        return rows
-            .Select(row => new HistoryEntry(row.Sequence, PortEventTypes.Read(row), row.RecordedAt, row.By))
+        return events
+            .Select(item => new HistoryEntry(item.Sequence, item.Event, item.RecordedAt, item.By))
             .OrderByDescending(entry => entry.Event.At).ThenByDescending(entry => entry.Sequence)
             .ToList();
     }

@@ -7,6 +7,7 @@ using PortSafe.Data.Reports;
 using PortSafe.Data.Schema;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Audit;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Imports;
 using PortSafe.Grains.Mail;
@@ -34,7 +35,7 @@ public static class PlatformRegistration
         builder.Services
             .AddPortSafeData(location)
             .AddSingleton<SchemaUpgrade>()
-            .AddSingleton<AuditLog>()
+            .AddAudit()
             .AddEmbeddedGrains()
             .AddPorts()
             .AddReports()

@@ -23,7 +23,7 @@ public sealed class EventStoreTests
         Assert.True(await store.AppendAsync([Append(Felixstowe, PortHistory.Empty)], TestActors.Admin, null, default));
 
         Assert.Equal(Felixstowe.Events, (await store.LoadAsync(Felixstowe.Locode, default)).Events);
-        var rows = await store.LoadRowsAsync(Felixstowe.Locode, default);
+        var rows = await store.LoadRecordedAsync(Felixstowe.Locode, default);
         Assert.Equal([1, 2, 3], rows.Select(row => row.Sequence));
         Assert.All(rows, row => Assert.Equal((TestActors.Admin.Id, clock.GetUtcNow()), (row.By, row.RecordedAt)));
     }

@@ -43,7 +43,7 @@ public sealed class PortEventTypesTests
     [Theory]
     [MemberData(nameof(Stored))]
     public void A_stored_event_of_any_age_still_means_what_it_did(string sample) =>
-        Assert.Equal(StoredEvents.Meanings[sample], PortEventTypes.Read(Row(sample)));
+        Assert.Equal(StoredEvents.Meanings[sample], PortEventTypes.Read(Row(sample)).Event);
 
     [Theory]
     [MemberData(nameof(Stored))]
@@ -51,8 +51,22 @@ public sealed class PortEventTypesTests
     {
         var meaning = StoredEvents.Meanings[sample];
         var (name, version) = PortEventTypes.NameOf(meaning);
-        Assert.Equal(Sample($"{name}.v{version}"), PortEventTypes.Write(meaning));
+        Assert.Equal(Sample($"{name}.v{version}"), PortEventTypes.Write(meaning, EventText.Of(meaning) is null ? null : StoredEvents.Text));
     }
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public void Only_events_of_the_first_version_hold_words_themselves(string sample) =>
+        Assert.Equal(
+            !sample.EndsWith(".v1", StringComparison.Ordinal) && EventText.Of(StoredEvents.Meanings[sample]) is not null ? StoredEvents.Text : null,
+            PortEventTypes.Read(Row(sample)).TextId);
+
+    [Theory]
+    [InlineData("withdrawn", """{"reason":"The port left the scheme."}""")]
+    [InlineData("withdrawn", """{"reason":""}""")]
+    [InlineData("milestone-recorded", """{"milestone":"drill","note":"{0198f3a2-5b1c-7d4e-8f90-a1b2c3d4e5f6}"}""")]
+    public void Words_where_the_id_of_a_text_should_be_are_refused(string type, string data) =>
+        Assert.Throws<JsonException>(() => PortEventTypes.Read(Row(type, 2, data)));
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -78,7 +92,7 @@ public sealed class PortEventTypesTests
     public void A_milestone_may_come_without_a_note() =>
         Assert.Equal(
             new MilestoneRecorded(StoredEvents.Day, Milestone.LineDisplayed, null),
-            PortEventTypes.Read(Row("milestone-recorded.v1", """{"milestone":"line-displayed"}""")));
+            PortEventTypes.Read(Row("milestone-recorded.v1", """{"milestone":"line-displayed"}""")).Event);
 
     [Theory]
     [InlineData("port-sunk", 1)]
@@ -101,9 +115,9 @@ public sealed class PortEventTypesTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var written = new MilestoneRecorded(StoredEvents.Day, Milestone.Drill, text);
         await using var db = database.CreateContext();
-        db.PortEvents.Add(Row("milestone-recorded", 1, PortEventTypes.Write(written)));
+        db.PortEvents.Add(Row("milestone-recorded", 1, JsonSerializer.Serialize(new { milestone = "drill", note = text })));
         await db.SaveChangesAsync();
-        Assert.Equal(written, PortEventTypes.Read(await db.PortEvents.AsNoTracking().SingleAsync()));
+        Assert.Equal(written, PortEventTypes.Read(await db.PortEvents.AsNoTracking().SingleAsync()).Event);
     }
 
     private static IEnumerable<string> PathsOf(JsonObject data, string prefix) =>

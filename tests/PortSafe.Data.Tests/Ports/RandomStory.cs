@@ -52,7 +52,7 @@ internal sealed class RandomStory(EventStore store, TestClock clock, int seed)
             11 or 12 or 13 => new RecordQuarterFigures(Quarter.Of(at), FiguresBuilder.Figures(knowLine: _random.Next(0, 40))),
             14 => new VerifyContact(at),
             15 => new RenamePort(today, $"Port {_random.Next(100)}"),
-            _ => new RecordMilestone(at, Pick(Milestone.All)),
+            _ => new RecordMilestone(at, Pick(Milestone.All), at.Day % 2 == 0 ? null : $"Seen on day {at.DayNumber}"),
         };
     }
 

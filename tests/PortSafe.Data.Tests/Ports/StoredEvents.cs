@@ -13,6 +13,11 @@ internal static class StoredEvents
 {
     public static DateOnly Day { get; } = new(2024, 1, 8);
 
+    /// <summary>Where the samples from version 2 on keep their words.</summary>
+    public static Guid Text { get; } = Guid.Parse("0198f3a2-5b1c-7d4e-8f90-a1b2c3d4e5f6");
+
+    private static string TextId => Text.ToString("D");
+
     public static IReadOnlyDictionary<string, PortEvent> Meanings { get; } = new Dictionary<string, PortEvent>
     {
         ["port-added.v1"] = new PortAdded(Day, "Felixstowe", Region.Parse("East"), PortSize.Major, 51.95, 1.35),
@@ -30,5 +35,12 @@ internal static class StoredEvents
         ["briefing-held.v1"] = new BriefingHeld(Day, Audience.Security, 42),
         ["quarter-figures-recorded.v1"] = new QuarterFiguresRecorded(Day, new Quarter(2023, 4), new QuarterFigures(200, 20, 60, 15, 40, 30, 25, 20)),
         ["contact-verified.v1"] = new ContactVerified(Day),
+        ["port-closed.v2"] = new PortClosed(Day, TextId),
+        ["rejected.v2"] = new SchemeRejected(Day, TextId),
+        ["suspended.v2"] = new SchemeSuspended(Day, TextId),
+        ["withdrawn.v2"] = new SchemeWithdrawn(Day, TextId),
+        ["reinstated.v2"] = new SchemeReinstated(Day, TextId),
+        ["milestone-recorded.v2"] = new MilestoneRecorded(Day, Milestone.LineDisplayed, TextId),
+        ["milestone-withdrawn.v2"] = new MilestoneWithdrawn(Day, Milestone.DeputyNamed, TextId),
     };
 }

@@ -26,6 +26,9 @@ public sealed class ImmutableRowsTests
     [BothDatabases("INSERT INTO report_counts (statement, port, counts) VALUES (2, 'GBFXT', '{}')")]
     [BothDatabases("UPDATE audit_log SET detail = ''")]
     [BothDatabases("DELETE FROM audit_log")]
+    [BothDatabases("UPDATE audit_heads SET sequence = 0")]
+    [BothDatabases("UPDATE audit_heads SET hash = 'ff'")]
+    [BothDatabases("DELETE FROM audit_heads")]
     [BothDatabases("UPDATE releases SET hash = 'other' WHERE quarter = '2026Q2'")]
     [BothDatabases("UPDATE releases SET state = 'compiled' WHERE quarter = '2026Q2'")]
     [BothDatabases("DELETE FROM releases WHERE quarter = '2026Q2'")]
@@ -46,6 +49,7 @@ public sealed class ImmutableRowsTests
     [InlineData("statements")]
     [InlineData("report_counts")]
     [InlineData("audit_log")]
+    [InlineData("audit_heads")]
     [InlineData("release_cells")]
     [InlineData("releases, release_cells")]
     public async Task PostgreSQL_refuses_to_empty_what_was_recorded(string tables)
@@ -88,6 +92,7 @@ public sealed class ImmutableRowsTests
         await db.SaveChangesAsync();
         db.ReportCounts.Add(new ReportCountsRow { Statement = 1, Port = "GBFXT", Counts = "{}" });
         db.AuditLog.Add(new AuditRow { Node = "one", Sequence = 1, At = Now, By = "job:test", Action = "test", Subject = "test", Detail = "test", Hash = "00" });
+        db.AuditHeads.Add(new AuditHeadRow { Node = "one", Sequence = 1, Hash = "00" });
         db.Releases.Add(Release("2026Q2", "compiled"));
         db.Releases.Add(Release("2026Q3", "compiled"));
         db.ReleaseCells.Add(Cell("2026Q2"));

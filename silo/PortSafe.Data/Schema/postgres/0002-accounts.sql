@@ -102,4 +102,30 @@ CREATE INDEX texts_written_at ON texts (written_at);
 ALTER TABLE audit_log ADD COLUMN origin text;
 ALTER TABLE audit_log ADD COLUMN outcome text;
 CREATE INDEX audit_log_at ON audit_log (at);
-CREATE INDEX audit_log_by ON audit_log ("by");
+CREATE INDEX audit_log_by_at ON audit_log ("by", at);
+CREATE INDEX audit_log_action_at ON audit_log (action, at);
+CREATE INDEX audit_log_subject_at ON audit_log (subject, at);
+CREATE INDEX audit_log_outcome_at ON audit_log (outcome, at);
+CREATE INDEX audit_log_node_at ON audit_log (node, at);
+
+-- Where each chain ends, so that rows cut off its end are missed
+
+CREATE TABLE audit_heads (
+  node text NOT NULL,
+  sequence bigint NOT NULL,
+  hash text NOT NULL,
+  PRIMARY KEY (node)
+);
+
+INSERT INTO audit_heads (node, sequence, hash)
+SELECT node, sequence, hash FROM audit_log AS head
+WHERE sequence = (SELECT max(sequence) FROM audit_log WHERE node = head.node);
+
+CREATE TRIGGER audit_heads_refuse_update BEFORE UPDATE ON audit_heads FOR EACH ROW WHEN (NEW.node <> OLD.node OR NEW.sequence <= OLD.sequence)
+  EXECUTE FUNCTION refuse_change('The head of an audit chain cannot be put back.');
+
+CREATE TRIGGER audit_heads_refuse_delete BEFORE DELETE ON audit_heads FOR EACH ROW
+  EXECUTE FUNCTION refuse_change('The head of an audit chain cannot be removed.');
+
+CREATE TRIGGER audit_heads_refuse_truncate BEFORE TRUNCATE ON audit_heads
+  EXECUTE FUNCTION refuse_change('The head of an audit chain cannot be removed.');

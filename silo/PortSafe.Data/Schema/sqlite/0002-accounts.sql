@@ -96,4 +96,30 @@ CREATE INDEX texts_written_at ON texts (written_at);
 ALTER TABLE audit_log ADD COLUMN origin TEXT;
 ALTER TABLE audit_log ADD COLUMN outcome TEXT;
 CREATE INDEX audit_log_at ON audit_log (at);
-CREATE INDEX audit_log_by ON audit_log ("by");
+CREATE INDEX audit_log_by_at ON audit_log ("by", at);
+CREATE INDEX audit_log_action_at ON audit_log (action, at);
+CREATE INDEX audit_log_subject_at ON audit_log (subject, at);
+CREATE INDEX audit_log_outcome_at ON audit_log (outcome, at);
+CREATE INDEX audit_log_node_at ON audit_log (node, at);
+
+-- Where each chain ends, so that rows cut off its end are missed
+
+CREATE TABLE audit_heads (
+  node TEXT NOT NULL PRIMARY KEY,
+  sequence INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO audit_heads (node, sequence, hash)
+SELECT node, sequence, hash FROM audit_log AS head
+WHERE sequence = (SELECT max(sequence) FROM audit_log WHERE node = head.node);
+
+CREATE TRIGGER audit_heads_refuse_update BEFORE UPDATE ON audit_heads WHEN NEW.node <> OLD.node OR NEW.sequence <= OLD.sequence
+BEGIN
+  SELECT RAISE(ABORT, 'The head of an audit chain cannot be put back.');
+END;
+
+CREATE TRIGGER audit_heads_refuse_delete BEFORE DELETE ON audit_heads
+BEGIN
+  SELECT RAISE(ABORT, 'The head of an audit chain cannot be removed.');
+END;
