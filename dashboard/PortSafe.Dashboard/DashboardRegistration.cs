@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Dashboard.Accounts;
+using PortSafe.Grains;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
@@ -31,14 +33,8 @@ public static class DashboardRegistration
             })
             .ConfigureApplicationPartManager(AddOwnPages);
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        builder.Services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "portsafe-form";
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            // One policy for every response, pages or not, is set by PageHeaders.
-            options.SuppressXFrameOptionsHeader = true;
-        });
+        builder.Services.AddAntiforgery();
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicSite>(ProtectForms);
         builder.Services.TryAddSingleton<SectorCharts>();
         builder.Services.TryAddSingleton<PortCharts>();
         builder.Services.TryAddSingleton<ReleaseDirectory>();
@@ -53,6 +49,16 @@ public static class DashboardRegistration
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         return app;
+    }
+
+    private static void ProtectForms(AntiforgeryOptions options, PublicSite site)
+    {
+        options.Cookie.Name = site.CookieName("portsafe-form");
+        options.Cookie.Path = "/";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = site.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        // The server's content security policy says who may frame what: nobody, anything.
+        options.SuppressXFrameOptionsHeader = true;
     }
 
     private static void AddOwnPages(ApplicationPartManager parts)

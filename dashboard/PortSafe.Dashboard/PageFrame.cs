@@ -3,12 +3,11 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace PortSafe.Dashboard;
 
-/// <summary>Goes around everything else, routing and authorization included, so that no response leaves without its headers or its error page.</summary>
+/// <summary>Goes around everything else, routing and authorization included, so that no response leaves without its error page.</summary>
 internal sealed class PageFrame : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.UsePageHeaders();
         app.UseErrorPages();
         next(app);
     };

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PortSafe.Data;
 
 /// <summary>Which database holds the installation, and where its other files lie.</summary>
-/// <param name="Directory">The folder for outbox and keys, and for the SQLite file.</param>
+/// <param name="Directory">The folder for the outbox, and for the SQLite file.</param>
 /// <param name="PostgresConnection">An Npgsql connection string; null means SQLite in <paramref name="Directory"/>.</param>
 public sealed record DatabaseLocation(string Directory, string? PostgresConnection)
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace PortSafe.Grains;
 
@@ -12,17 +13,19 @@ public sealed record PublicSite
 
     private const string Default = "http://localhost:5080";
 
-    /// <param name="address">The address of the first page, such as <c>https://portsafe.example.org</c>: https, or http on this machine; no query.</param>
-    /// <exception cref="ArgumentException">It is not such an address.</exception>
+    /// <param name="address">
+    /// The address of the first page, such as <c>https://portsafe.example.org</c>: https, or http on this machine alone; no path and no query.
+    /// </param>
+    /// <exception cref="OptionsValidationException">It is not such an address.</exception>
     public PublicSite(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) ||
-            uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
-            throw new ArgumentException($"{Setting} must be an address such as https://portsafe.example.org, without a query.", nameof(address));
-        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
-            throw new ArgumentException($"{Setting} must begin with https, because people sign in there. Only localhost may do without.", nameof(address));
+            uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            throw Fault("must be an address such as https://portsafe.example.org, without a path or a query");
         Address = uri.AbsoluteUri.TrimEnd('/');
-        (IsSecure, Host, Origin) = (uri.Scheme == Uri.UriSchemeHttps, uri.Host, uri.GetLeftPart(UriPartial.Authority));
+        (IsSecure, IsLoopback, Host, Origin) = (uri.Scheme == Uri.UriSchemeHttps, uri.IsLoopback, uri.IdnHost, uri.GetLeftPart(UriPartial.Authority));
+        if (!IsSecure && !IsLoopback)
+            throw Fault("must begin with https:// unless its host is this machine, such as localhost: what is sent without TLS can be read on the way");
     }
 
     /// <summary>Whether it is reached by https. Otherwise it is on this machine.</summary>
@@ -40,6 +43,9 @@ public sealed record PublicSite
     /// <summary>Without a stroke at the end.</summary>
     public string Address { get; }
 
+    /// <summary>Whether only this machine can reach it.</summary>
+    public bool IsLoopback { get; }
+
     /// <summary>The whole address of a page.</summary>
     /// <param name="path">Begins with a stroke.</param>
     public string Page(string path) => Address + path;
@@ -47,8 +53,10 @@ public sealed record PublicSite
     public override string ToString() => Address;
 
     /// <summary>The site that the configuration names, or the one that <c>serve</c> opens on this machine.</summary>
-    /// <exception cref="ArgumentException">The setting is not an address.</exception>
+    /// <exception cref="OptionsValidationException">The setting is not an address that can be served.</exception>
     public static PublicSite From(IConfiguration configuration) => new(configuration[Setting] is { Length: > 0 } address ? address : Default);
+
+    private static OptionsValidationException Fault(string what) => new(Setting, typeof(PublicSite), [$"{Setting} {what}."]);
 }
 
 public static class PublicSiteRegistration

@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PortSafe.Data;
 using PortSafe.Data.Accounts;
@@ -16,12 +12,7 @@ namespace PortSafe.Grains.Accounts;
 /// <summary>Registration of accounts, for the command line as well as for the web.</summary>
 public static class AccountRegistration
 {
-    private const string KeysFolder = "keys";
-
-    /// <summary>
-    /// Adds people, their links and sessions, the session cookie and the policies. Keys that protect cookies and forms are kept in the
-    /// installation's folder, so that a restart signs nobody out.
-    /// </summary>
+    /// <summary>Adds people, their links and sessions, the session cookie, the policies, and the keys that protect cookies and forms.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccountOptions>().Bind(configuration.GetSection(AccountOptions.Section)).ValidateOnStart();
@@ -35,7 +26,7 @@ public static class AccountRegistration
         services.AddScoped<Invitations>();
         services.AddScoped<SampleSignIn>();
         services.AddSessionCookie();
-        services.AddKeys();
+        services.AddProtectionKeys(configuration);
         return services;
     }
 
@@ -45,12 +36,5 @@ public static class AccountRegistration
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<AccountOptions>, PublicSite>((cookie, accounts, site) => SessionCookie.Configure(cookie, accounts.Value, site));
         services.AddAuthorization(AccessPolicies.Configure);
-    }
-
-    private static void AddKeys(this IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("portsafe");
-        services.AddOptions<KeyManagementOptions>().Configure<DatabaseLocation, ILoggerFactory>((keys, location, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Create(Path.Combine(location.Directory, KeysFolder)), loggers));
     }
 }

@@ -15,6 +15,9 @@ public sealed class ConsoleOutput(TextWriter output, TextWriter error, bool quie
     private ProgressBar? _bar;
     private long _lastLine = clock.GetTimestamp();
 
+    /// <summary>Whether a person watches standard error.</summary>
+    public bool IsWatched => terminal;
+
     public static ConsoleOutput OfProcess(bool quiet) =>
         new(Console.Out, Console.Error, quiet, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using PortSafe.Data;
 
 namespace PortSafe.Silo.CommandLine;
@@ -13,7 +15,7 @@ public sealed class GlobalOptions
 
     public Option<string?> Data { get; } = new("--data")
     {
-        Description = $"The folder of the installation: database, outbox and keys. Otherwise {DataVariable}, or {DefaultFolder} in the current folder. " +
+        Description = $"The folder of the installation: database and outbox. Otherwise {DataVariable}, or {DefaultFolder} in the current folder. " +
             $"{DatabaseVariable} puts the database on PostgreSQL, by a connection string.",
         HelpName = "DIR",
         Recursive = true,
@@ -33,12 +35,28 @@ public sealed class GlobalOptions
     };
 
     /// <summary>Which database and folder the command line and its environment name.</summary>
+    /// <exception cref="OptionsValidationException">What should be a connection string is none.</exception>
     public DatabaseLocation Location(ParseResult input) => new(
         Path.GetFullPath(Given(input.GetValue(Data)) ?? FromEnvironment(DataVariable) ?? DefaultFolder),
-        FromEnvironment(DatabaseVariable));
+        FromEnvironment(DatabaseVariable) is { } connection ? Checked(connection) : null);
 
     public VerbCall Call(ParseResult input, IReadOnlyList<string> arguments) =>
         new(arguments, Environment.CurrentDirectory, Given(input.GetValue(As)) ?? FromEnvironment(AsVariable), input.GetValue(Json));
+
+    private static string Checked(string connection)
+    {
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 })
+                return connection;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            // What is wrong with it may be part of a password, so it is not repeated.
+        }
+        throw new OptionsValidationException(
+            DatabaseVariable, typeof(DatabaseLocation), [$"{DatabaseVariable} must be a PostgreSQL connection string such as Host=db.example.org;Database=portsafe;Username=portsafe."]);
+    }
 
     private static string? FromEnvironment(string name) => Given(Environment.GetEnvironmentVariable(name));
 

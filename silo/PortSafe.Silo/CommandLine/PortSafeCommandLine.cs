@@ -68,8 +68,18 @@ public sealed class PortSafeCommandLine
     private async Task<int> ComplainAsync(ParseResult input)
     {
         await using var output = ConsoleOutput.OfProcess(quiet: true);
-        var message = $"{input.Errors[0].Message} See “{PathOf(input.CommandResult)} --help”.";
+        var message = $"{UnknownVerb(input) ?? input.Errors[0].Message} See “{PathOf(input.CommandResult)} --help”.";
         return new VerbAnswer(input.GetValue(_globals.Json), output).Fail("usage", message);
+    }
+
+    /// <summary>What there is instead; null when something else is wrong.</summary>
+    private static string? UnknownVerb(ParseResult input)
+    {
+        var choices = input.CommandResult.Command.Subcommands;
+        if (choices.Count == 0)
+            return null;
+        var names = string.Join(", ", choices.Select(command => command.Name));
+        return input.UnmatchedTokens is [var word, ..] ? $"“{word}” is not a command. There are {names}." : $"Say which command: {names}.";
     }
 
     private static string PathOf(System.CommandLine.Parsing.SymbolResult? result) => result switch

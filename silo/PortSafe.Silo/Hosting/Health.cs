@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains;
+using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Ports;
 
 namespace PortSafe.Silo.Hosting;
@@ -12,7 +14,8 @@ namespace PortSafe.Silo.Hosting;
 /// Whether this process can do its work: a grain answers and the database takes a write. Asked often, it looks at most every other
 /// second, so that asking costs others nothing.
 /// </summary>
-public sealed partial class Readiness(IGrains grains, IDbContextFactory<PortSafeDb> contexts, TimeProvider clock, ILogger<Readiness> logger) : IDisposable
+public sealed partial class Readiness(
+    IGrains grains, IDbContextFactory<PortSafeDb> contexts, IKeyManager keys, TimeProvider clock, ILogger<Readiness> logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
@@ -24,7 +27,7 @@ public sealed partial class Readiness(IGrains grains, IDbContextFactory<PortSafe
     private readonly SemaphoreSlim _turn = new(1, 1);
     private (long At, string? Fault)? _latest;
 
-    /// <summary>What does not work, in a word or two; null when all does.</summary>
+    /// <summary>What does not work, without detail that helps nobody but an attacker; null when all does.</summary>
     public async Task<string?> FaultAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
@@ -54,7 +57,7 @@ public sealed partial class Readiness(IGrains grains, IDbContextFactory<PortSafe
                 return part;
             part = "database";
             await WriteAsync(limit.Token);
-            return null;
+            return ProtectionKeys.AreReadable(keys, clock.GetUtcNow()) ? null : ProtectionKeys.Unreadable;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

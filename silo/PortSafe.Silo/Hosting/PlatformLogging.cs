@@ -1,18 +1,25 @@
 using Microsoft.Extensions.Logging.Console;
+using PortSafe.Silo.CommandLine;
 
 namespace PortSafe.Silo.Hosting;
 
-/// <summary>Logs on standard error: lines for people at a terminal, one JSON object a line elsewhere.</summary>
+/// <summary>Logs on standard error: sentences for people at a terminal, one JSON object a line elsewhere.</summary>
 internal static class PlatformLogging
 {
-    public static void AddPlatformLogging(this IHostApplicationBuilder builder)
+    /// <summary>What starts the process. Why it does not start is said in a sentence, and not in this category's stack trace.</summary>
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    public static void AddPlatformLogging(this IHostApplicationBuilder builder, ConsoleOutput? terminal)
     {
         builder.Logging.ClearProviders();
-        if (Console.IsErrorRedirected)
-            builder.Logging.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+        if (terminal is { IsWatched: true })
+            builder.Logging.AddProvider(new TerminalLogs(terminal));
         else
-            builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (true, "HH:mm:ss "));
+            builder.Logging.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<StartedLogs>();
+        builder.Services.AddOptions<LoggerFilterOptions>().Configure<StartedLogs>((options, started) =>
+            options.Rules.Add(new LoggerFilterRule(null, Host, null, (_, _, level) => started.HasStarted && level >= LogLevel.Warning)));
     }
 
     /// <summary>Leaves only what went wrong, for a command whose output is its own.</summary>
@@ -20,5 +27,42 @@ internal static class PlatformLogging
     {
         options.MinLevel = LogLevel.Warning;
         options.Rules.Clear();
+        // What the database refuses is thrown as well, and explained where it is caught.
+        options.Rules.Add(new LoggerFilterRule(null, "Microsoft.EntityFrameworkCore", LogLevel.None, null));
     });
+}
+
+/// <summary>Whether the process has come so far that only its log can say what goes wrong.</summary>
+internal sealed class StartedLogs
+{
+    public bool HasStarted { get; set; }
+}
+
+/// <summary>Log entries as sentences among whatever else is said at a terminal.</summary>
+internal sealed class TerminalLogs(ConsoleOutput terminal) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new Logger(terminal);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(ConsoleOutput terminal) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var prefix = logLevel switch
+            {
+                LogLevel.Warning => "Warning: ",
+                LogLevel.Error or LogLevel.Critical => "Error: ",
+                _ => "",
+            };
+            var details = exception is null ? "" : $"{Environment.NewLine}{exception}";
+            terminal.Note($"{TimeProvider.System.GetLocalNow():HH:mm:ss} {prefix}{formatter(state, exception)}{details}");
+        }
+    }
 }

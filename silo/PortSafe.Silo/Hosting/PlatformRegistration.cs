@@ -26,10 +26,11 @@ public static class PlatformRegistration
     private const string VariablePrefix = "PORTSAFE_";
 
     /// <summary>Configuration, logging and every feature that is not bound to the web or to the scheduler.</summary>
-    public static TBuilder AddPlatform<TBuilder>(this TBuilder builder, DatabaseLocation location) where TBuilder : IHostApplicationBuilder
+    /// <param name="terminal">Where logs for people go; null when nobody watches.</param>
+    public static TBuilder AddPlatform<TBuilder>(this TBuilder builder, DatabaseLocation location, ConsoleOutput? terminal = null) where TBuilder : IHostApplicationBuilder
     {
         AddConfiguration(builder.Configuration, location);
-        builder.AddPlatformLogging();
+        builder.AddPlatformLogging(terminal);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new NodeName(builder.Configuration["Node"] is { Length: > 0 } node ? node : Environment.MachineName));
         builder.Services

@@ -1,7 +1,10 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration.Memory;
 using PortSafe.Api;
 using PortSafe.Dashboard;
 using PortSafe.Data;
+using PortSafe.Grains;
+using PortSafe.Silo.CommandLine;
+using PortSafe.Silo.Hosting.Web;
 using PortSafe.Silo.SampleData;
 using PortSafe.Silo.Schedule;
 
@@ -14,7 +17,9 @@ public static class PlatformServer
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     /// <param name="socket">Where it listens for command-line verbs; null where they run in processes of their own.</param>
-    public static WebApplication Build(DatabaseLocation location, Roles roles, string urls, VerbSocket? socket)
+    /// <param name="urls">Where it listens, as <see cref="ListenAddresses"/> reads it.</param>
+    /// <param name="terminal">Where logs for people go, among other things that are said there; null when nobody watches.</param>
+    public static WebApplication Build(DatabaseLocation location, Roles roles, string urls, VerbSocket? socket, ConsoleOutput? terminal = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -22,9 +27,12 @@ public static class PlatformServer
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = PlatformHost.EnvironmentName,
         });
-        builder.AddPlatform(location);
-        builder.WebHost.UseUrls([.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), .. socket is null ? (string[])[] : [socket.Url]]);
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        var listen = ListenAddresses.Parse(urls);
+        if (listen.OwnSite is { } site)
+            builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new(PublicSite.Setting, site)] });
+        builder.AddPlatform(location, terminal);
+        StartRules.Check(builder.Configuration, listen);
+        builder.WebHost.UseUrls([.. listen.Urls, .. socket is null ? (string[])[] : [socket.Url]]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Grace);
         builder.Services.AddSingleton<StartNotice>();
         builder.Services.AddSchedule(location, runs: roles.HasFlag(Roles.Jobs));
@@ -32,14 +40,17 @@ public static class PlatformServer
         builder.Services.AddTelemetry(builder.Configuration);
         if (socket is not null)
             builder.Services.AddSingleton<IStartupFilter, VerbEndpoint>();
+        builder.Services.AddWebFrame(builder.Configuration);
         builder.Services.AddFirstWork(builder.Environment, runsJobs: roles.HasFlag(Roles.Jobs));
 
         if (roles.HasFlag(Roles.Api))
             builder.Services.AddApi();
         if (roles.HasFlag(Roles.Dashboard))
             builder.AddDashboard();
+        builder.Services.AddWebGate();
 
         var app = builder.Build();
+        app.UseWeb();
         if (roles.HasFlag(Roles.Api))
             app.MapApi();
         if (roles.HasFlag(Roles.Dashboard))

@@ -22,7 +22,9 @@ public enum Roles
 /// <summary>Reads roles as they are typed.</summary>
 public static class RolesText
 {
-    public const string Choices = "all, silo, api, dashboard, jobs";
+    public const string All = "all";
+
+    public const string Choices = $"{All}, silo, api, dashboard, jobs";
 
     /// <param name="text">Names joined by commas.</param>
     public static bool TryParse(string text, out Roles roles)
@@ -32,7 +34,7 @@ public static class RolesText
         {
             var role = name switch
             {
-                "all" => Roles.All,
+                All => Roles.All,
                 "silo" => Roles.Silo,
                 "api" => Roles.Api,
                 "dashboard" => Roles.Dashboard,

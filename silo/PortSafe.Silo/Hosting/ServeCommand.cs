@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using PortSafe.Data;
-using PortSafe.Domain;
 using PortSafe.Silo.CommandLine;
+using PortSafe.Silo.Hosting.Web;
 
 namespace PortSafe.Silo.Hosting;
 
@@ -9,29 +11,28 @@ namespace PortSafe.Silo.Hosting;
 public sealed class ServeCommand : Command
 {
     private readonly GlobalOptions _globals;
-    private readonly Option<Roles> _roles = new("--roles")
+    private readonly Option<string> _roles = new("--roles")
     {
         Description = $"What this process does, joined by commas: {RolesText.Choices}.",
         HelpName = "ROLES",
-        DefaultValueFactory = _ => Roles.All,
-        CustomParser = result =>
-        {
-            if (!RolesText.TryParse(result.Tokens[0].Value, out var roles))
-                result.AddError($"“{result.Tokens[0].Value}” is not a role. Choose among {RolesText.Choices}.");
-            return roles;
-        },
+        DefaultValueFactory = _ => RolesText.All,
     };
 
-    private readonly Option<string> _urls = new("--urls")
+    private readonly Option<string> _urls = new(ListenAddresses.Option)
     {
         Description = "Where to listen, joined by semicolons.",
         HelpName = "URLS",
-        DefaultValueFactory = _ => "http://localhost:5080",
+        DefaultValueFactory = _ => ListenAddresses.Default,
     };
 
     public ServeCommand(GlobalOptions globals) : base("serve", "Serve the pages and the API, and run what is scheduled, until Ctrl-C.")
     {
         _globals = globals;
+        _roles.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !RolesText.TryParse(token.Value, out _))
+                result.AddError($"“{token.Value}” is not a role. Choose among {RolesText.Choices}.");
+        });
         Add(_roles);
         Add(_urls);
         SetAction(RunAsync);
@@ -44,7 +45,8 @@ public sealed class ServeCommand : Command
         var answer = new VerbAnswer(call.Json, output);
         try
         {
-            return await RunAsync(_globals.Location(input), input.GetValue(_roles), input.GetValue(_urls)!, answer, output, ct);
+            _ = RolesText.TryParse(input.GetValue(_roles)!, out var roles);
+            return await RunAsync(new Served(_globals.Location(input), roles, input.GetValue(_urls)!), answer, output, ct);
         }
         catch (Exception exception) when (VerbExecution.Explain(exception) is { } explanation)
         {
@@ -52,25 +54,27 @@ public sealed class ServeCommand : Command
         }
     }
 
-    private static async Task<int> RunAsync(DatabaseLocation location, Roles roles, string urls, VerbAnswer answer, IVerbOutput output, CancellationToken ct)
+    private static async Task<int> RunAsync(Served served, VerbAnswer answer, ConsoleOutput output, CancellationToken ct)
     {
-        if (location.IsPostgres)
-            return await ServeAsync(location, roles, urls, null, answer, output, ct);
+        if (served.Location.IsPostgres)
+            return await ServeAsync(served, null, answer, output, ct);
 
-        using var place = await ServingPlace.EnterAsync(location.Directory, mayJoin: false, TimeProvider.System, ct);
+        using var place = await ServingPlace.EnterAsync(served.Location.Directory, mayJoin: false, TimeProvider.System, ct);
         return place.Lease is { } lease
-            ? await ServeAsync(location, roles, urls, lease, answer, output, ct)
+            ? await ServeAsync(served, lease, answer, output, ct)
             : answer.Fail("busy", place.Complaint!);
     }
 
-    private static async Task<int> ServeAsync(
-        DatabaseLocation location, Roles roles, string urls, ServingLease? lease, VerbAnswer answer, IVerbOutput output, CancellationToken ct)
+    private static async Task<int> ServeAsync(Served served, ServingLease? lease, VerbAnswer answer, ConsoleOutput output, CancellationToken ct)
     {
-        using var socket = lease is null ? null : VerbSocket.In(location.Directory);
-        await using var app = PlatformServer.Build(location, roles, urls, socket);
+        using var socket = lease is null ? null : VerbSocket.In(served.Location.Directory);
+        await using var app = PlatformServer.Build(served.Location, served.Roles, served.Urls, socket, output);
         if (await SchemaAtStart.PrepareAsync(app.Services, ct) is { } error)
             return answer.Fail(error.Code, error.Message);
-        await app.StartAsync(ct);
+        if (await StartRules.CheckPeopleAsync(app.Services, served.Urls, ct) is { } refusal)
+            return answer.Fail(refusal.Code, refusal.Message);
+        if (await ListenAsync(app, served.Urls, ct) is { } complaint)
+            return answer.Fail("environment", complaint);
         socket?.Close();
         if (socket is not null)
             lease!.Announce(socket.Path);
@@ -78,4 +82,24 @@ public sealed class ServeCommand : Command
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;
     }
+
+    /// <returns>Why it cannot listen there; null when it does.</returns>
+    private static async Task<string?> ListenAsync(WebApplication app, string urls, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+            return null;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            return $"Another program listens on {urls} already. Stop it, or choose another address with {ListenAddresses.Option}.";
+        }
+        catch (SocketException exception)
+        {
+            return $"This machine does not let the program listen on {urls}: {exception.Message}. Choose another address with {ListenAddresses.Option}.";
+        }
+    }
+
+    private sealed record Served(DatabaseLocation Location, Roles Roles, string Urls);
 }

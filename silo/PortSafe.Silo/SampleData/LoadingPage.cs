@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using PortSafe.Domain.Toolkit;
 
 namespace PortSafe.Silo.SampleData;
@@ -6,6 +8,16 @@ namespace PortSafe.Silo.SampleData;
 /// <summary>Stands in for every page while the sample data is loaded, and is followed by the page asked for once it is.</summary>
 internal sealed class LoadingPage(SampleLoad load) : IStartupFilter
 {
+    private const string Style = """
+        body { margin: 0; font: 19px/1.4 Arial, sans-serif; color: #0b0c0c; }
+        header { background: #12436d; color: #fff; font-weight: bold; }
+        header p, main { max-width: 960px; margin: 0 auto; padding: 15px; }
+        """;
+
+    /// <summary>The page has to do without files of its own, so its style is named by what it is.</summary>
+    private static readonly string ContentSecurityPolicy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -21,7 +33,7 @@ internal sealed class LoadingPage(SampleLoad load) : IStartupFilter
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "2";
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(Html(load.Doing ?? "the last of it"), context.RequestAborted);
     }
@@ -34,11 +46,7 @@ internal sealed class LoadingPage(SampleLoad load) : IStartupFilter
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta http-equiv="refresh" content="2">
           <title>Loading the sample data – PortSafe</title>
-          <style>
-            body { margin: 0; font: 19px/1.4 Arial, sans-serif; color: #0b0c0c; }
-            header { background: #12436d; color: #fff; font-weight: bold; }
-            header p, main { max-width: 960px; margin: 0 auto; padding: 15px; }
-          </style>
+          <style>{{Style}}</style>
         </head>
         <body>
           <header><p>PortSafe</p></header>

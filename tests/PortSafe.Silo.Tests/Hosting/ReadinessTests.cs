@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortSafe.Grains;
@@ -15,7 +16,8 @@ public sealed class ReadinessTests
     {
         await using var desk = await VerbDesk.OpenAsync(kind: kind);
         var clock = new TestClock();
-        using var readiness = new Readiness(desk.Services.GetRequiredService<IGrains>(), desk.Database.Contexts, clock, NullLogger<Readiness>.Instance);
+        using var readiness = new Readiness(
+            desk.Services.GetRequiredService<IGrains>(), desk.Database.Contexts, desk.Services.GetRequiredService<IKeyManager>(), clock, NullLogger<Readiness>.Instance);
         var before = await desk.Database.RowsAsync("ledger_versions");
         Assert.Null(await readiness.FaultAsync(default));
         Assert.Equal(before, await desk.Database.RowsAsync("ledger_versions"));

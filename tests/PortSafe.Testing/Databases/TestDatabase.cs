@@ -8,7 +8,7 @@ using PortSafe.Data.Schema;
 
 namespace PortSafe.Testing.Databases;
 
-/// <summary>A real database of a test's own, with the product's schema, and the folder beside it for outbox and keys. Gone when disposed.</summary>
+/// <summary>A real database of a test's own, with the product's schema, and the folder beside it for the outbox. Gone when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<TestDatabase>> SqliteTemplate = new(() => CreateTemplateAsync(DatabaseKind.Sqlite));
@@ -24,7 +24,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseKind Kind => Location.IsPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite;
 
-    /// <summary>The data folder: for outbox and keys, and on SQLite the database.</summary>
+    /// <summary>The data folder: for the outbox, and on SQLite the database.</summary>
     public string Directory => Location.Directory;
 
     public IDbContextFactory<PortSafeDb> Contexts { get; }
