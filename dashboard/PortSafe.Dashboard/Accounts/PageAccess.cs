@@ -5,11 +5,12 @@ using PortSafe.Grains.Accounts;
 
 namespace PortSafe.Dashboard.Accounts;
 
-/// <summary>Who may open which folder of pages. A page that is not named here demands that somebody is signed in.</summary>
+/// <summary>Who may open which folder of pages. Every page is named here, by its folder or by itself; a test fails for one that is not.</summary>
 internal static class PageAccess
 {
     public static void Configure(PageConventionCollection pages)
     {
+        pages.AuthorizeFolder("/Accounts", AccessPolicies.SignedIn);
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
         pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
         pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.PrepareReleases));

@@ -3,9 +3,15 @@ using PortSafe.Domain.Accounts;
 
 namespace PortSafe.Grains.Accounts;
 
-/// <summary>Names of authorization policies. What has no policy demands somebody who is signed in.</summary>
+/// <summary>
+/// Names of authorization policies. Every page and endpoint declares one, or that anyone may have it; should one be forgotten, the
+/// fallback demands somebody who is signed in, and the tests fail.
+/// </summary>
 public static class AccessPolicies
 {
+    /// <summary>Any person, whatever their role: their own account, and the end of their session.</summary>
+    public const string SignedIn = "signed-in";
+
     /// <summary>Whoever reads any port at all: every port, or those that they manage. Which ones is asked again for each port.</summary>
     public const string Ports = "ports";
 
@@ -21,6 +27,7 @@ public static class AccessPolicies
         options.FallbackPolicy = options.DefaultPolicy;
         foreach (var permission in Enum.GetValues<Permission>())
             Add(options, For(permission), actor => actor.May(permission));
+        Add(options, SignedIn, actor => actor.IsPerson);
         Add(options, Ports, actor => actor.May(Permission.ReadAnyPort) || actor.Ports.Count > 0);
         Add(options, IssueDrafts, actor => actor.May(Permission.WriteIssues) || actor.May(Permission.ApproveIssues));
     }
