@@ -10,7 +10,7 @@ internal static class OpenApiDescription
 {
     public static void Configure(OpenApiOptions options)
     {
-        options.ShouldInclude = endpoint => $"/{endpoint.RelativePath}".StartsWith($"{ApiRegistration.Path}/", StringComparison.Ordinal);
+        options.ShouldInclude = endpoint => $"/{endpoint.RelativePath}".StartsWith($"{ApiRegistration.VersionPath}/", StringComparison.Ordinal);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "PortSafe";

@@ -1,5 +1,6 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Grains.Charts;
 
 namespace PortSafe.Dashboard;
 
@@ -44,5 +45,5 @@ public static class Links
 
     public static string IssueDraft(Quarter quarter) => $"/newsletters/{quarter}/edit";
 
-    private static string LookOf(Quarter quarter, bool isNarrow) => $"quarter={quarter}&framed=false&width={(isNarrow ? 343 : 720)}";
+    private static string LookOf(Quarter quarter, bool isNarrow) => $"quarter={quarter}&framed=false&width={(isNarrow ? PictureWidths.Narrow : PictureWidths.Wide)}";
 }

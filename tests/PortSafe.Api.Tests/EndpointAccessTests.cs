@@ -9,6 +9,7 @@ namespace PortSafe.Api.Tests;
 public sealed class EndpointAccessTests(SampleSite site)
 {
     private static readonly Role[] Everyone = [.. Role.All];
+    private static readonly Role[] Jmsc = [Role.JmscAdmin, Role.JmscAnalyst];
     private static readonly Role[] PortReaders = [Role.JmscAdmin, Role.JmscAnalyst, Role.PortManager];
 
     /// <summary>Who may call each endpoint; null for anyone at all. An endpoint that is not here fails the tests.</summary>
@@ -20,6 +21,10 @@ public sealed class EndpointAccessTests(SampleSite site)
         ["GET ports"] = PortReaders,
         ["GET ports/{locode}"] = PortReaders,
         ["GET releases/{quarter}"] = Everyone,
+        ["POST imports/awareness"] = Jmsc,
+        ["POST imports/ports"] = [Role.JmscAdmin],
+        ["POST imports/reports"] = Jmsc,
+        ["POST imports/schemes"] = [Role.JmscAdmin],
         ["POST ports/{locode}/briefings"] = PortReaders,
         ["POST ports/{locode}/milestones"] = PortReaders,
         ["POST ports/{locode}/quarter-figures"] = PortReaders,
@@ -96,7 +101,9 @@ public sealed class EndpointAccessTests(SampleSite site)
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"/api/v1/{concrete}?quarter={SampleSite.Frozen}", UriKind.Relative));
         // A command that nothing is recorded of: its figures break a rule, which is asked only after who sends it.
         if (method == "POST")
-            request.Content = new StringContent("{}", null, "application/json");
+            request.Content = path.StartsWith("imports", StringComparison.Ordinal)
+                ? new StringContent("nothing", null, "text/csv")
+                : new StringContent("{}", null, "application/json");
         return await client.SendAsync(request);
     }
 }

@@ -17,6 +17,7 @@ namespace PortSafe.Api.Charts;
 /// <summary>Charts as files, drawn from the same data by the same code as on the pages.</summary>
 internal static class ChartEndpoints
 {
+    private const string Svg = "svg";
     private const int OneDay = 24 * 60 * 60;
 
     public static void MapCharts(this IEndpointRouteBuilder v1)
@@ -36,43 +37,47 @@ internal static class ChartEndpoints
     }
 
     /// <summary>A newsletter is for everyone, its charts with it: but only charts of quarters that some published issue has told of.</summary>
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> PublishedAsync(
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PublishedAsync(
         string id, string? quarter, [AsParameters] ChartLook look, SectorCharts charts, IssueArchive archive, ChartFiles files, HttpContext http, CancellationToken ct)
     {
         if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => issue.Quarter < parsed))
             return ApiErrors.NotFound();
-        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), "svg", look, files, http, ct);
+        if (!look.ReadPublished().Succeeded(out var size, out var error))
+            return ApiErrors.Of(error);
+        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), Svg, size, look, files, http, ct);
     }
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> SectorAsync(
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SectorAsync(
         string id, string kind, string? quarter, [AsParameters] ChartLook look, SectorCharts charts, ChartFiles files, HttpContext http, CancellationToken ct)
     {
         if (!Quarter.TryParse(quarter, null, out var parsed))
             return ApiErrors.Of(Error.Invalid("quarter-invalid", "Give a quarter such as 2026Q3.", "quarter"));
-        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), kind, look, files, http, ct);
+        if (!look.Read().Succeeded(out var size, out var error))
+            return ApiErrors.Of(error);
+        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), kind, size, look, files, http, ct);
     }
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> PortAsync(
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PortAsync(
         string locode, string id, string kind, [AsParameters] ChartLook look, PortCharts charts, ChartFiles files, HttpContext http, CancellationToken ct)
     {
         if (!Locode.TryParse(locode, null, out var port))
             return ApiErrors.NotFound();
         if (!http.User.Actor().MayRead(port))
             return ApiErrors.Of(Authority.Refusal);
-        return await FileAsync(await charts.FindAsync(id, port, http.User.Actor(), ct), port.ToString(), kind, look, files, http, ct);
+        if (!look.Read().Succeeded(out var size, out var error))
+            return ApiErrors.Of(error);
+        return await FileAsync(await charts.FindAsync(id, port, http.User.Actor(), ct), port.ToString(), kind, size, look, files, http, ct);
     }
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> FileAsync(
-        Chart? chart, string subject, string kind, ChartLook look, ChartFiles files, HttpContext http, CancellationToken ct)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(
+        Chart? chart, string subject, string kind, ChartSize size, ChartLook look, ChartFiles files, HttpContext http, CancellationToken ct)
     {
         if (chart is null || !ChartFiles.Kinds.Contains(kind))
             return ApiErrors.NotFound();
-        if (!look.Read().Succeeded(out var size, out var error))
-            return ApiErrors.Of(error);
         // What a page links to by its version can be kept; whoever asks without one is told to ask again each time.
         http.Response.Headers.CacheControl = look.V == ChartVersion.Of(chart) ? $"private, max-age={OneDay}, immutable" : "private, no-cache";
         var tag = new EntityTagHeaderValue($"\"{ChartFiles.TagOf(chart, kind, size)}\"");
         var file = await files.GetAsync(chart, kind, size, ct);
-        return TypedResults.File(file.Bytes, file.MediaType, look.Inline ? null : $"portsafe-{subject}-{chart.Id}.{kind}", entityTag: tag);
+        return TypedResults.File(file.Bytes, file.MediaType, size.Framed is false ? null : $"portsafe-{subject}-{chart.Id}.{kind}", entityTag: tag);
     }
 }

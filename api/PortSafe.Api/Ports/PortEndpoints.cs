@@ -37,13 +37,20 @@ internal static class PortEndpoints
     }
 
     private static void Command<TCommand>(RouteGroupBuilder ports, string name, string summary, Record<TCommand> record) where TCommand : class =>
-        ports.MapPost($"/{{locode}}/{name}", async Task<Results<Ok<PortAnswer>, ProblemHttpResult>> (string locode, TCommand command, IGrains grains, HttpContext http, CancellationToken ct) =>
-            Locode.TryParse(locode, null, out var port)
-                ? Answer(await record(grains.Get<IPortGrain>(port.ToString()), command, http.User.Actor(), ct))
-                : ApiErrors.NotFound())
+        ports.MapPost($"/{{locode}}/{name}", async Task<Results<Ok<PortAnswer>, ProblemHttpResult>> (string locode, IGrains grains, HttpContext http, CancellationToken ct) =>
+        {
+            if (!Locode.TryParse(locode, null, out var port))
+                return ApiErrors.NotFound();
+            // Before its body is read, so that nobody learns what is wrong with a command that they may not give.
+            if (!http.User.Actor().MayRecordFor(port))
+                return ApiErrors.Of(Authority.Refusal);
+            var (command, problem) = await JsonBody.ReadAsync<TCommand>(http.Request, ct);
+            return command is null ? problem! : Answer(await record(grains.Get<IPortGrain>(port.ToString()), command, http.User.Actor(), ct));
+        })
+        .RequireAuthorization(AccessPolicies.PortRecords)
         .Accepts<TCommand>("application/json")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status409Conflict)
+        .Produces<BodyProblem>(StatusCodes.Status400BadRequest, ApiProblem.MediaType)
+        .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.MediaType)
         .WithName($"record-{name}")
         .WithSummary(summary);
 

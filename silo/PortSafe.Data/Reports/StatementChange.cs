@@ -13,8 +13,21 @@ public sealed record StatementChange(
     IReadOnlyList<Month> Unchanged,
     IReadOnlyList<string> OverlapWith)
 {
+    /// <summary>
+    /// Months of which the source had said something before, for those who may not be told whether it now says something else; what
+    /// is revised and what is unchanged is then empty.
+    /// </summary>
+    public IReadOnlyList<Month> Restated { get; init; } = [];
+
     /// <summary>Whether a person has to see this before it is taken.</summary>
-    public bool NeedsConfirmation => Revised.Count > 0 || OverlapWith.Count > 0;
+    public bool NeedsConfirmation => Revised.Count > 0 || OverlapWith.Count > 0 || Restated.Count > 0;
+
+    /// <summary>
+    /// The change as somebody may see it who may not read exact counts. Were they told which months differ, and in how many ports, they
+    /// could find out what was stated by trying one file after another.
+    /// </summary>
+    public StatementChange WithoutCounts() =>
+        this with { Revised = [], Unchanged = [], Restated = [.. Revised.Select(month => month.Month).Concat(Unchanged).Concat(Restated).Order()] };
 }
 
 /// <summary>A month that is stated again.</summary>

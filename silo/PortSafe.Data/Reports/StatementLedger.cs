@@ -24,8 +24,9 @@ public sealed class StatementLedger(IDbContextFactory<PortSafeDb> contexts, Audi
             return new StatementOutcome.Duplicate();
         var standing = await StandingAsync(db, import.Source!, ct);
         var change = await ChangeAsync(db, import.Source!, counts, standing, ct);
-        if (change.NeedsConfirmation && !isConfirmed)
-            return new StatementOutcome.Unconfirmed(change);
+        var shown = by.May(Permission.ReadRawCounts) ? change : change.WithoutCounts();
+        if (shown.NeedsConfirmation && !isConfirmed)
+            return new StatementOutcome.Unconfirmed(shown);
 
         db.Imports.Add(import);
         await AddSourceAsync(db, import.Source!, change.OverlapWith, by, ct);
@@ -38,7 +39,7 @@ public sealed class StatementLedger(IDbContextFactory<PortSafeDb> contexts, Audi
         }
         await audit.AppendAsync(db, by, "reports-imported", $"import:{import.Id:D}", Describe(import, change), ct);
         await transaction.CommitAsync(CancellationToken.None);
-        return new StatementOutcome.Written(change);
+        return new StatementOutcome.Written(shown);
     }
 
     private static Task<Dictionary<Month, StatementRow>> StandingAsync(PortSafeDb db, string source, CancellationToken ct) => db.Statements.AsNoTracking()

@@ -35,4 +35,8 @@ public sealed record Actor(string Id, Role? Role, IReadOnlyList<Locode> Ports)
 
     /// <summary>The person's id; null for a key and for a job.</summary>
     public Guid? PersonId => IsPerson && Guid.TryParseExact(Id.AsSpan(PersonPrefix.Length), "D", out var id) ? id : null;
+
+    /// <summary>The key's id; null for a person and for a job.</summary>
+    public Guid? KeyId =>
+        Id.StartsWith(KeyPrefix, StringComparison.Ordinal) && Guid.TryParseExact(Id.AsSpan(KeyPrefix.Length), "D", out var id) ? id : null;
 }

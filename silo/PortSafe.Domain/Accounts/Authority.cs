@@ -77,6 +77,9 @@ public static class Authority
 
     public static bool MayRecordFor(this Actor actor, Locode port) => actor.May(Permission.RecordForAnyPort) || actor.Manages(port);
 
+    /// <summary>Whether a port's own released report figure is for them: for JMSC and its managers, and never for a program's key.</summary>
+    public static bool MayReadReportsOf(this Actor actor, Locode port) => actor.Role?.IsJmsc == true || actor.Manages(port);
+
     /// <summary>The refusal to show; it says nothing about the thing that was asked for.</summary>
     public static Error Refusal => Error.Forbidden("not-allowed", "You do not have permission to do this. Ask a JMSC administrator.");
 }

@@ -15,6 +15,9 @@ public static class AccessPolicies
     /// <summary>Whoever reads any port at all: every port, or those that they manage. Which ones is asked again for each port.</summary>
     public const string Ports = "ports";
 
+    /// <summary>Whoever records what happens at any port at all. Which ones is asked again for each port.</summary>
+    public const string PortRecords = "port-records";
+
     /// <summary>Whoever writes newsletter issues or approves them.</summary>
     public const string IssueDrafts = "issue-drafts";
 
@@ -29,6 +32,7 @@ public static class AccessPolicies
             Add(options, For(permission), actor => actor.May(permission));
         Add(options, SignedIn, actor => actor.IsPerson);
         Add(options, Ports, actor => actor.May(Permission.ReadAnyPort) || actor.Ports.Count > 0);
+        Add(options, PortRecords, actor => actor.May(Permission.RecordForAnyPort) || actor.Ports.Count > 0);
         Add(options, IssueDrafts, actor => actor.May(Permission.WriteIssues) || actor.May(Permission.ApproveIssues));
     }
 

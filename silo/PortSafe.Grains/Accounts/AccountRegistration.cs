@@ -25,6 +25,7 @@ public static class AccountRegistration
         services.AddSingleton<Sessions>();
         services.AddScoped<Invitations>();
         services.AddScoped<SampleSignIn>();
+        services.AddApiKeys();
         services.AddSessionCookie();
         services.AddProtectionKeys(configuration);
         return services;

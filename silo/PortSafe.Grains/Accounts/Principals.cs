@@ -31,14 +31,14 @@ public static class Principals
         return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
     }
 
-    /// <summary>The person as pages and grains ask what they may do; null when nobody is signed in.</summary>
+    /// <summary>The person, or a program's key, as pages and grains ask what they may do; null when nobody is signed in.</summary>
     public static Actor? FindActor(this ClaimsPrincipal principal) =>
         principal.FindPersonId() is { } id && Role.TryParse(principal.FindFirstValue(ClaimTypes.Role), null, out var role)
             ? Domain.Accounts.Actor.Person(id, role, [.. principal.FindAll(PortClaim).Select(claim => Locode.Parse(claim.Value))]) with
             {
                 Origin = principal.FindFirstValue(OriginClaim),
             }
-            : null;
+            : principal.FindKey();
 
     /// <summary>As <see cref="FindActor"/>, for code behind a policy.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page or endpoint has no policy.</exception>

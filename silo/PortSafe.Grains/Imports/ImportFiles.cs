@@ -85,7 +85,12 @@ public sealed partial class ImportFiles(
 
         var import = ToRow(request, KeyOf(request, stream), rows.Count, file.Counts.Total, by);
         if (await FindAsync(import.ContentHash, ct) is { } already)
-            return already;
+        {
+            // Whether somebody else stated just this is an exact count, for those who may not read one.
+            return request.IsConfirmed || already.By == by.Id || by.May(Permission.ReadRawCounts)
+                ? Before(already)
+                : new ImportOutcome.NeedsConfirmation(new StatementChange([], [], file.Counts.Months(), []).WithoutCounts());
+        }
         if (errors.Any)
             return errors.ToOutcome();
         var written = progress is null ? null : new RowsWritten(progress, stream.BytesRead);
@@ -93,7 +98,7 @@ public sealed partial class ImportFiles(
         {
             StatementOutcome.Written => new ImportOutcome.Imported(import.Rows, import.Total, 0),
             StatementOutcome.Unconfirmed unconfirmed => new ImportOutcome.NeedsConfirmation(unconfirmed.Change),
-            _ => (await FindAsync(import.ContentHash, ct))!,
+            _ => Before((await FindAsync(import.ContentHash, ct))!),
         };
     }
 
@@ -110,7 +115,7 @@ public sealed partial class ImportFiles(
         while (true)
         {
             if (await FindAsync(hash, ct) is { } already)
-                return already;
+                return Before(already);
             if (!rows.IsComplete)
                 return errors.ToOutcome();
             var changes = new PortChanges(store);
@@ -140,12 +145,13 @@ public sealed partial class ImportFiles(
         return ports;
     }
 
-    private async Task<ImportOutcome.AlreadyImported?> FindAsync(string hash, CancellationToken ct)
+    private async Task<ImportRow?> FindAsync(string hash, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.ContentHash == hash, ct);
-        return row is null ? null : new ImportOutcome.AlreadyImported(row.Rows, row.Total, row.ImportedAt);
+        return await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.ContentHash == hash, ct);
     }
+
+    private static ImportOutcome.AlreadyImported Before(ImportRow row) => new(row.Rows, row.Total, row.ImportedAt);
 
     private async Task RecordAsync(PortSafeDb db, ImportRow import, Actor by, CancellationToken ct)
     {

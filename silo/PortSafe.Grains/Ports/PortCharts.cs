@@ -23,7 +23,7 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
     /// <summary>The ids of a port's charts.</summary>
     public static IReadOnlyList<string> Ids { get; } = [StaffReached, Reports];
 
-    /// <summary>Every chart of the port; none for those who may not read it, or while no release is frozen.</summary>
+    /// <summary>Every chart of the port that the actor may see; none for those who may not read it, or while no release is frozen.</summary>
     public async Task<IReadOnlyList<Chart>> AllAsync(Locode port, Actor by, CancellationToken ct)
     {
         if (!by.MayRead(port) || await releases.AllAsync(ct) is not { Count: > 0 } history)
@@ -32,7 +32,8 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
         if (await db.PortStatus.AsNoTracking().FirstOrDefaultAsync(row => row.Locode == port, ct) is not { } row)
             return [];
         var subject = new Subject(port, row.Name, row.Region, PublicationPlan.CadenceOf(PortSize.Parse(row.Size)), history);
-        return [await ReachAsync(db, subject, ct), ReportsOf(subject, by)];
+        var reach = await ReachAsync(db, subject, ct);
+        return by.MayReadReportsOf(port) ? [reach, ReportsOf(subject, by)] : [reach];
     }
 
     /// <summary>One of <see cref="Ids"/>; null where there is none, or for those who may not read the port.</summary>

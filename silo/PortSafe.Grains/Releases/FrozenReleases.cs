@@ -33,7 +33,7 @@ public sealed class FrozenRelease
     public IEnumerable<ReleaseCell> Public => _cells.Where(cell => cell.Audience == ReleaseAudience.Public);
 
     /// <summary>The port's own report figure in this release, for those who may read the port: null when its cadence has none in this quarter.</summary>
-    public ReleaseCell? OfPort(Locode port, Actor by) => by.MayRead(port)
+    public ReleaseCell? OfPort(Locode port, Actor by) => by.MayReadReportsOf(port)
         ? _cells.FirstOrDefault(cell => cell.Audience == ReleaseAudience.Port && cell.Locode == port)
         : null;
 

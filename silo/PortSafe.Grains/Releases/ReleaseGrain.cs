@@ -83,7 +83,7 @@ public class ReleaseGrain(
     private Error NotCompiled => Error.NotFound("release-not-found", $"There is no release of {quarter} yet. Compile it first.");
 
     private static bool MaySee(ReleaseCell cell, Actor by) =>
-        cell.Audience == ReleaseAudience.Public || (cell.Locode is { } port && by.MayRead(port));
+        cell.Audience == ReleaseAudience.Public || (cell.Locode is { } port && by.MayReadReportsOf(port));
 
     /// <summary>Runs one step in a transaction with its audit row.</summary>
     /// <param name="step">Changes the row, or says why not. It is given null where there is no release yet.</param>

@@ -79,7 +79,7 @@ public sealed class ChartEndpointsTests(SampleSite site)
     [InlineData($"{Chart}.svg?quarter=2026Q2&width=279", "width-out-of-bounds")]
     [InlineData($"{Chart}.svg?quarter=2026Q2&width=1601", "width-out-of-bounds")]
     [InlineData($"{Chart}.svg?quarter=2026Q2&theme=neon", "theme-unknown")]
-    [InlineData($"{Chart}.svg?quarter=2026Q2&width=wide", null)]
+    [InlineData($"{Chart}.svg?quarter=2026Q2&width=wide", "width-out-of-bounds")]
     public async Task What_is_out_of_bounds_is_refused_with_what_is_in_them(string path, string? code)
     {
         using var client = await site.SignInAsync(SampleSite.Analyst);

@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using PortSafe.Domain.Accounts;
+
+namespace PortSafe.Grains.Accounts;
+
+/// <summary>A program's key, as those who administer keys see it.</summary>
+/// <param name="Hint">Its last four characters.</param>
+/// <param name="CreatedBy">The id of the actor who made it.</param>
+/// <param name="LastUsedAt">To the minute; null when it was never used.</param>
+public sealed record ApiKey(
+    Guid Id,
+    string Name,
+    string Hint,
+    IReadOnlyList<KeyScope> Scopes,
+    string CreatedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt,
+    ApiKeyState State)
+{
+    /// <summary>What events and the audit log call it.</summary>
+    public string ActorId => Actor.Key(Id, Scopes).Id;
+}
+
+/// <summary>Whether a key opens anything.</summary>
+public enum ApiKeyState
+{
+    Active,
+
+    /// <summary>Whoever made it is no longer an administrator; it would work again if they became one before it expires.</summary>
+    Stopped,
+
+    Expired,
+
+    Revoked,
+}
+
+/// <summary>A key to be made.</summary>
+/// <param name="Name">What it is for, 1 to 60 characters.</param>
+/// <param name="Scopes">One or more, each once.</param>
+/// <param name="Days">How long it works, 1 to 365.</param>
+public sealed record NewApiKey(string Name, IReadOnlyList<KeyScope> Scopes, int Days = NewApiKey.DefaultDays)
+{
+    public const int MaxNameLength = 60;
+    public const int DefaultDays = 90;
+    public const int MaxDays = 365;
+}
+
+/// <summary>A key just made.</summary>
+/// <param name="Text">The key itself. It is not kept, so this is the only time that anyone sees it.</param>
+public sealed record MadeApiKey(ApiKey Key, string Text);
+
+/// <summary>How a key is written: <c>ps_</c>, by which scanners find a key that was published by mistake, and 256 random bits in base64url.</summary>
+internal static class ApiKeyText
+{
+    public const int HintLength = 4;
+
+    private const string Prefix = "ps_";
+    private const int Bytes = 32;
+
+    private static readonly int Length = Prefix.Length + Base64Url.GetEncodedLength(Bytes);
+
+    public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>Whether a text can be a key at all; what cannot is not looked up.</summary>
+    public static bool CanBe(string text) =>
+        text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && Base64Url.IsValid(text.AsSpan(Prefix.Length));
+
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
