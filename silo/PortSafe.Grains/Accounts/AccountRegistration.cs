@@ -19,6 +19,7 @@ public static class AccountRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
         services.AddIdentityCore<Person>(options => options.User.RequireUniqueEmail = true).AddEntityFrameworkStores<PortSafeDb>();
         services.AddScoped<People>();
+        services.AddAdministration(configuration);
         services.AddPublicSite(configuration);
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<Origins>();
@@ -29,6 +30,20 @@ public static class AccountRegistration
         services.AddSessionCookie();
         services.AddProtectionKeys(configuration);
         return services;
+    }
+
+    private static void AddAdministration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
+        services.AddScoped<PersonActs>();
+        services.AddScoped<PeopleDesk>();
+        services.AddScoped<PeopleDirectory>();
+        services.AddScoped<InvitationDesk>();
+        services.AddScoped<PersonWiping>();
+        services.AddScoped<PersonRecords>();
+        services.AddScoped<PersonExports>();
+        services.AddScoped<OwnAccount>();
     }
 
     private static void AddSessionCookie(this IServiceCollection services)

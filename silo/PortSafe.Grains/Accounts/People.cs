@@ -6,7 +6,6 @@ using PortSafe.Data.Accounts;
 using PortSafe.Data.Audit;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
-using PortSafe.Domain.Mail;
 using PortSafe.Domain.Ports;
 
 namespace PortSafe.Grains.Accounts;
@@ -21,23 +20,21 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
 
     private const int MaxAttempts = 20;
 
-    private const string PortNotFound = "port-not-found";
-
-    /// <summary>The person who signs in with this address, whatever its case; null when there is none.</summary>
+    /// <summary>The person with this address, whatever its case, in force or not; null when there is none.</summary>
     public async Task<KnownPerson?> FindAsync(string email, CancellationToken ct)
     {
         var normalized = accounts.NormalizeEmail(email);
         return await KnownAsync(db.Users.AsNoTracking().Where(person => person.NormalizedUserName == normalized), ct);
     }
 
-    /// <summary>The person with this id; null when there is none.</summary>
+    /// <summary>The person with this id, in force or not; null when there is none.</summary>
     public Task<KnownPerson?> FindAsync(Guid id, CancellationToken ct) =>
         KnownAsync(db.Users.AsNoTracking().Where(person => person.Id == id), ct);
 
     /// <summary>Everyone made by the sample load, in the order of their names.</summary>
     public async Task<IReadOnlyList<KnownPerson>> ListSampleAsync(CancellationToken ct)
     {
-        var ids = await db.Users.AsNoTracking().Where(person => person.IsSample).OrderBy(person => person.Name).Select(person => person.Id).ToListAsync(ct);
+        var ids = await db.Users.AsNoTracking().Where(person => person.IsSample && person.RevokedAt == null).OrderBy(person => person.Name).Select(person => person.Id).ToListAsync(ct);
         var known = new List<KnownPerson>(ids.Count);
         foreach (var id in ids)
         {
@@ -74,7 +71,7 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         foreach (var person in SamplePeople.All)
         {
             if (await FindAsync(person.Email, ct) is null &&
-                (await AddAsync(person, isSample: true, Actor.Job("sample-load"), ct)).Error is { Code: not PortNotFound } error)
+                (await AddAsync(person, isSample: true, Actor.Job("sample-load"), ct)).Error is { Code: not PersonRules.PortNotFound } error)
                 return error;
         }
         return new Result<IReadOnlyList<KnownPerson>>(await ListSampleAsync(ct), null);
@@ -82,7 +79,7 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
 
     private async Task<Result<KnownPerson>> AddAsync(NewPerson person, bool isSample, Actor by, CancellationToken ct, bool isFirst = false)
     {
-        if (await FaultAsync(person, ct) is { } fault)
+        if (await PersonRules.FaultAsync(db, person, ct) is { } fault)
             return fault;
         for (var attempt = 1; ; attempt++)
         {
@@ -103,7 +100,7 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         // Two who both find no administrator may not both become the first.
         await using var transaction = await db.Database.BeginTransactionAsync(isFirst ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, ct);
         var admin = Role.JmscAdmin.Code;
-        if (isFirst && await db.Users.AnyAsync(other => other.Role == admin, ct))
+        if (isFirst && await db.Users.AnyAsync(other => other.Role == admin && other.RevokedAt == null, ct))
             return Error.Conflict("administrator-exists", "There is an administrator already. Ask them to add you.");
         var row = new Person
         {
@@ -117,25 +114,9 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         if (await accounts.CreateAsync(row) is { Succeeded: false })
             return Error.Conflict("email-taken", "Somebody with this email address has an account already.", "email");
         db.PersonPorts.AddRange(person.Ports.Select(port => new PersonPortRow { PersonId = row.Id, Locode = port }));
-        await audit.AppendAsync(db, by, "person-added", Actor.Person(row.Id, person.Role).Id, $"role {person.Role}", ct);
+        await audit.AppendAsync(db, by, "person-added", Actor.Person(row.Id, person.Role).Id, PersonRules.Scope(person), ct);
         await transaction.CommitAsync(ct);
         return Known(row, person.Ports);
-    }
-
-    private async Task<Error?> FaultAsync(NewPerson person, CancellationToken ct)
-    {
-        if (person.Name.Trim() is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
-            return Error.Invalid("name-invalid", $"Enter a name of 1 to {MaxNameLength} characters.", "name");
-        if (!EmailAddress.TryParse(person.Email, null, out _))
-            return Error.Invalid("email-invalid", "Enter an email address such as name@example.org.", "email");
-        if (person.Role != Role.PortManager)
-            return person.Ports.Count == 0 ? null : Error.Invalid("ports-not-for-role", "Only a port manager has ports. Leave the ports out.", "ports");
-        if (person.Ports.Count is < 1 or > MaxPorts || person.Ports.Distinct().Count() != person.Ports.Count)
-            return Error.Invalid("ports-missing", $"Give a port manager 1 to {MaxPorts} different ports.", "ports");
-        var ports = person.Ports.ToList();
-        return await db.PortStatus.CountAsync(port => ports.Contains(port.Locode), ct) == ports.Count
-            ? null
-            : Error.Invalid(PortNotFound, "Every port must be in the register. Check the LOCODEs.", "ports");
     }
 
     private async Task<KnownPerson?> KnownAsync(IQueryable<Person> query, CancellationToken ct)

@@ -71,6 +71,25 @@ public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeP
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.UnsubscribedAt, now), ct);
     }
 
+    /// <summary>
+    /// Wipes whoever has this address, in the caller's transaction: unsubscribed, under an address and a token that are nobody's. The
+    /// row stays, so that the sums of every issue that was sent to it still hold.
+    /// </summary>
+    public async Task WipeAsync(PortSafeDb db, string email, CancellationToken ct)
+    {
+        var (normal, now) = (email.Trim().ToLowerInvariant(), clock.GetUtcNow());
+        foreach (var id in await db.Subscribers.Where(row => row.Email == normal).Select(row => row.Id).ToListAsync(ct))
+        {
+            var (address, token) = ($"{id:N}@wiped.invalid", NewToken());
+            await db.Subscribers.Where(row => row.Id == id).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Email, address)
+                    .SetProperty(row => row.Token, token)
+                    .SetProperty(row => row.UnsubscribedAt, row => row.UnsubscribedAt ?? now),
+                ct);
+        }
+    }
+
     /// <summary>How many are subscribed now.</summary>
     public async Task<int> CountAsync(CancellationToken ct)
     {
@@ -101,9 +120,11 @@ public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeP
         Email = email,
         Basis = Code(basis),
         Source = source,
-        Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenOctets)),
+        Token = NewToken(),
         SubscribedAt = clock.GetUtcNow(),
     };
+
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenOctets));
 
     private static string Code(SubscriptionBasis basis) => basis == SubscriptionBasis.Membership ? "membership" : "consent";
 }

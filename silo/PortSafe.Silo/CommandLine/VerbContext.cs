@@ -32,14 +32,14 @@ public sealed class VerbContext(ParseResult input, VerbCall call, IServiceProvid
         var people = Get<People>();
         if (call.As is { } email)
         {
-            return await people.FindAsync(email, ct) is { } person
-                ? await act(person.Actor)
+            return await people.FindAsync(email, ct) is { IsActive: true } person
+                ? await act(person.Actor with { Origin = Actor.CommandLine })
                 : Answer.Refuse(Error.Forbidden("person-unknown", "Nobody has an account with the address given by --as. Check it, or ask a JMSC administrator for an account."));
         }
         if (await FindSampleAsync(people, sample, ct) is not { } stand)
             return Answer.Fail("person-missing", "Say for whom: add --as with the email address of someone who has an account, or set PORTSAFE_AS.");
         output.Note($"Acting for {stand.Name} ({stand.Email}), a sample person, because nobody is named by --as.");
-        return await act(stand.Actor);
+        return await act(stand.Actor with { Origin = Actor.CommandLine });
     }
 
     private async Task<KnownPerson?> FindSampleAsync(People people, NewPerson sample, CancellationToken ct)

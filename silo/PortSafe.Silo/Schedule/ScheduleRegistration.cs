@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using PortSafe.Data;
 using PortSafe.Grains;
+using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Releases;
@@ -24,6 +25,7 @@ public static class ScheduleRegistration
         JobKind.Of<ContinueSendsJob>("30 * * * * ?"),
         JobKind.Of<SendNoticesJob>("0 * * * * ?"),
         JobKind.Of<SweepJob>("0 0 3 * * ?"),
+        JobKind.Of<RetentionJob>("0 30 3 * * ?"),
     ];
 
     /// <summary>Adds the jobs themselves.</summary>

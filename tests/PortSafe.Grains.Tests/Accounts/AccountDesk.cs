@@ -2,10 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PortSafe.Data;
 using PortSafe.Data.Audit;
+using PortSafe.Data.Mail;
+using PortSafe.Data.Newsletters;
 using PortSafe.Data.Ports;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Mail;
+using PortSafe.Grains.Subscribers;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
 using PortSafe.Testing.Ports;
@@ -21,6 +25,8 @@ internal sealed class AccountDesk(TestDatabase database, ServiceProvider service
 
     public Sessions Sessions => services.GetRequiredService<Sessions>();
 
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
     public static async Task<AccountDesk> CreateAsync(DatabaseKind kind)
     {
         var database = await TestDatabase.CreateAsync(kind);
@@ -32,7 +38,8 @@ internal sealed class AccountDesk(TestDatabase database, ServiceProvider service
     {
         var services = new ServiceCollection().AddLogging().AddPortSafeData(database.Location)
             .AddSingleton<TimeProvider>(clock).AddSingleton(new NodeName(node)).AddSingleton<AuditLog>().AddSingleton<EventStore>()
-            .AddAccounts(new ConfigurationBuilder().Build());
+            .AddSingleton<ReadModels>().AddSingleton<OutboxQueue>().AddSingleton<Outbox>().AddSingleton<SubscriberList>().AddSingleton<DeliveryLedger>()
+            .AddAccounts(new ConfigurationBuilder().Build()).AddTransient<RetentionJob>();
         return new AccountDesk(database, services.BuildServiceProvider(), clock);
     }
 
