@@ -19,6 +19,10 @@ public static class Links
 
     public const string Newsletters = "/newsletters";
 
+    public const string AuditLog = "/audit-log";
+
+    public const string VerifyAuditLog = "/audit-log/verify";
+
     public const string SignIn = "/sign-in";
 
     public const string SignOut = "/sign-out";

@@ -8,4 +8,14 @@ public static class UkDate
     public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow());
 
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, London).DateTime);
+
+    /// <summary>The day's first instant.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, London.GetUtcOffset(midnight));
+    }
+
+    /// <summary>The instant as a clock in London shows it.</summary>
+    public static DateTime TimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, London).DateTime;
 }

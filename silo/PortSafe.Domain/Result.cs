@@ -34,8 +34,15 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     public static Error Conflict(string code, string message, string? field = null) => new(ErrorKind.Conflict, code, message, field);
 }
 
+/// <summary>What may have failed, whatever it would have given.</summary>
+public interface IMayFail
+{
+    /// <summary>Null when it succeeded.</summary>
+    Error? Error { get; }
+}
+
 /// <summary>Either a value or the error that stood in its way; never both, never neither.</summary>
-public sealed record Result<T>
+public sealed record Result<T> : IMayFail
 {
     /// <exception cref="ArgumentException">Both or neither of the two are given.</exception>
     public Result(T? value, Error? error)

@@ -11,6 +11,7 @@ internal static class PageAccess
     public static void Configure(PageConventionCollection pages)
     {
         pages.AuthorizeFolder("/Accounts", AccessPolicies.SignedIn);
+        pages.AuthorizeFolder("/Audit", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
         pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
         pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.PrepareReleases));

@@ -30,6 +30,8 @@ public static class Navigation
         if (actor?.May(Permission.PrepareReleases) == true)
             yield return ("Releases", Links.Releases);
         yield return ("Newsletters", Links.Newsletters);
+        if (actor?.May(Permission.Administer) == true)
+            yield return ("Audit log", Links.AuditLog);
         if (actor is null)
             yield return ("Report a concern", Links.ReportAConcern);
     }

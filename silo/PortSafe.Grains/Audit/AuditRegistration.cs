@@ -10,5 +10,8 @@ public static class AuditRegistration
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditLog>()
         .AddSingleton<AuditRefusals>()
-        .AddSingleton<AuditChains>();
+        .AddSingleton<AuditChains>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<RefusedCalls>()
+        .AddHostedService<RefusalCounts>();
 }

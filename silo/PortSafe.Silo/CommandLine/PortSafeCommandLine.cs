@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using PortSafe.Silo.Accounts;
+using PortSafe.Silo.Audit;
 using PortSafe.Silo.Hosting;
 using PortSafe.Silo.Imports;
 using PortSafe.Silo.Newsletters;
@@ -27,6 +28,7 @@ public sealed class PortSafeCommandLine
         _root.Add(ReleaseVerbs.All());
         _root.Add(NewsletterVerbs.All());
         _root.Add(new RebuildVerb());
+        _root.Add(AuditVerbs.All());
         _root.Add(UserVerbs.All());
         _root.Add(SubscriberVerbs.All());
     }

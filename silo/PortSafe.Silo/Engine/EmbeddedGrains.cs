@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using PortSafe.Grains;
+using PortSafe.Grains.Audit;
 
 namespace PortSafe.Silo.Engine;
 
@@ -9,7 +10,8 @@ namespace PortSafe.Silo.Engine;
 /// The embedded engine. Calls to one grain take turns in this process; each call makes the grain anew from a scope of its own, so
 /// nothing is kept that another process could make stale.
 /// </summary>
-public sealed class EmbeddedGrains(IEnumerable<GrainKind> kinds, IServiceScopeFactory scopes) : IGrains
+/// <param name="refused">Logs what somebody was not allowed to do; null where nothing is logged.</param>
+public sealed class EmbeddedGrains(IEnumerable<GrainKind> kinds, IServiceScopeFactory scopes, RefusedCalls? refused = null) : IGrains
 {
     /// <summary>Traces of grain calls: the kind and the method, never a key or an argument.</summary>
     public static readonly ActivitySource Traces = new("PortSafe.Grains");
@@ -51,7 +53,10 @@ public sealed class EmbeddedGrains(IEnumerable<GrainKind> kinds, IServiceScopeFa
             var holding = _holding.Value = new Holding(address, _holding.Value);
             try
             {
-                return await InvokeAsync(kind, key, call, arguments);
+                var ended = await InvokeAsync(kind, key, call, arguments);
+                if (refused is not null)
+                    await refused.LogAsync(kind.Contract, address.Key, call.Name, arguments, call.OutcomeOf(ended.Task), call.CancellationOf(arguments));
+                return ended;
             }
             finally
             {

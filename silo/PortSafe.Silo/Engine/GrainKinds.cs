@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using PortSafe.Domain;
 
 namespace PortSafe.Silo.Engine;
 
@@ -37,10 +38,12 @@ public readonly record struct EndedCall(Task Task);
 /// <param name="Name">The method's name, for traces.</param>
 /// <param name="Invoke">Calls it on a grain.</param>
 /// <param name="CancellationIndex">Which argument is the caller's cancellation token; -1 when there is none.</param>
+/// <param name="OutcomeOf">What an ended call answered, where the answer says whether it failed.</param>
 /// <param name="Run">Starts the method once <paramref name="Invoke"/> may be called, and gives a task of the type that the method returns.</param>
-public sealed record GrainCall(string Name, Func<object, object?[], Task> Invoke, int CancellationIndex, Func<Func<Task<EndedCall>>, Task> Run)
+public sealed record GrainCall(string Name, Func<object, object?[], Task> Invoke, int CancellationIndex, Func<Task, IMayFail?> OutcomeOf, Func<Func<Task<EndedCall>>, Task> Run)
 {
     private static readonly MethodInfo ResultOf = typeof(GrainCall).GetMethod(nameof(RunAndReturnAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo AnswerOf = typeof(GrainCall).GetMethod(nameof(Answer), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <exception cref="InvalidOperationException">The method does not return a task.</exception>
     public static GrainCall Of(MethodInfo method)
@@ -53,6 +56,9 @@ public sealed record GrainCall(string Name, Func<object, object?[], Task> Invoke
             (grain, arguments) => (Task)invoker.Invoke(grain, arguments.AsSpan())!,
             Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType == typeof(CancellationToken)),
             method.ReturnType.IsGenericType
+                ? AnswerOf.MakeGenericMethod(method.ReturnType.GetGenericArguments()).CreateDelegate<Func<Task, IMayFail?>>()
+                : _ => null,
+            method.ReturnType.IsGenericType
                 ? ResultOf.MakeGenericMethod(method.ReturnType.GetGenericArguments()).CreateDelegate<Func<Func<Task<EndedCall>>, Task>>()
                 : RunAsync);
     }
@@ -63,4 +69,6 @@ public sealed record GrainCall(string Name, Func<object, object?[], Task> Invoke
     private static async Task RunAsync(Func<Task<EndedCall>> start) => await (await start()).Task;
 
     private static async Task<T> RunAndReturnAsync<T>(Func<Task<EndedCall>> start) => await (Task<T>)(await start()).Task;
+
+    private static IMayFail? Answer<T>(Task ended) => ended is Task<T> { IsCompletedSuccessfully: true } answered ? answered.Result as IMayFail : null;
 }

@@ -18,6 +18,8 @@ public sealed class PageAccessTests(SampleSite site)
     private static readonly Dictionary<string, Role[]?> Expected = new(StringComparer.Ordinal)
     {
         [""] = Everyone,
+        ["audit-log"] = [Role.JmscAdmin],
+        ["audit-log/verify"] = [Role.JmscAdmin],
         ["error/{status:int:range(400,599)}"] = null,
         ["how-to-read"] = null,
         ["newsletters"] = null,

@@ -1,0 +1,42 @@
+using PortSafe.Data.Audit;
+
+namespace PortSafe.Grains.Audit;
+
+/// <summary>Every action that is written to the audit log, in plain words. A test finds actions that have none.</summary>
+public static class AuditWords
+{
+    /// <summary>By the action's name: what somebody did, in the past tense.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["audit-log-exported"] = "Downloaded the audit log",
+        ["awareness-imported"] = "Imported awareness figures",
+        ["call-refused"] = "Was refused",
+        ["issue-approved"] = "Approved and sent a newsletter",
+        ["issue-saved"] = "Saved a newsletter",
+        ["person-added"] = "Added a person",
+        ["ports-imported"] = "Imported ports",
+        ["raw-counts-read"] = "Read exact report counts",
+        ["refusals-dropped"] = "Was refused many times",
+        ["release-approved"] = "Approved and froze a release",
+        ["release-compiled"] = "Compiled a release",
+        ["release-submitted"] = "Submitted a release",
+        ["report-source-added"] = "Confirmed a new source of reports",
+        ["reports-imported"] = "Imported report counts",
+        ["sample-load-began"] = "Began to load sample data",
+        ["sample-load-ended"] = "Loaded sample data",
+        ["schemes-imported"] = "Imported scheme events",
+        ["signed-in"] = "Signed in",
+        ["signed-out"] = "Signed out",
+        ["signed-out-everywhere"] = "Signed out everywhere",
+    };
+
+    /// <summary>What a row says was done. An action of another version of the program reads as its name.</summary>
+    public static string Of(AuditRow row)
+    {
+        var words = OfAction(row.Action);
+        return row.Action == RefusedCalls.Action && row.Detail.Length > 0 ? $"{words}: {row.Detail.Replace('-', ' ')}" : words;
+    }
+
+    public static string OfAction(string action) =>
+        All.GetValueOrDefault(action) ?? (action.Length == 0 ? action : $"{char.ToUpperInvariant(action[0])}{action[1..].Replace('-', ' ')}");
+}
