@@ -13,12 +13,12 @@ public sealed partial class AuditWordsTests
     {
         var actions = Actions().ToList();
         Assert.True(actions.Count >= 15, $"Only {actions.Count} actions were found: the test no longer reads the sources rightly.");
-        Assert.Equal("", string.Join(", ", actions.Where(action => !IsKnown(action)).Distinct()));
+        Assert.Equal([], actions.Where(action => !IsKnown(action)).Distinct().Order());
     }
 
     [Fact]
     public void Every_action_with_words_is_written_somewhere() =>
-        Assert.Equal("", string.Join(", ", AuditWords.All.Keys.Where(known => !Actions().Any(action => Matches(action, known)))));
+        Assert.Equal([], AuditWords.All.Keys.Where(known => !Actions().Any(action => Matches(action, known))));
 
     [Fact]
     public void Words_begin_with_a_capital_and_end_without_a_stop() =>
@@ -37,23 +37,29 @@ public sealed partial class AuditWordsTests
         Regex.IsMatch(known, $"^{Hole().Replace(Regex.Escape(action).Replace("\\{", "{", StringComparison.Ordinal), ".+")}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>
-    /// The literals given as an action. Where a file passes an action on by a variable, every literal of that file that is spelt like
-    /// an action counts, unless it is the code of an error or stands where none is expected.
+    /// Every literal given as an action; and, because some pass the action on, every other that is spelt like one and is neither the
+    /// code of an error nor one of <see cref="NoActions"/>.
     /// </summary>
     private static IEnumerable<string> Actions()
     {
-        foreach (var file in Sources().Where(file => !file.EndsWith("AuditWords.cs", StringComparison.Ordinal)))
+        foreach (var file in Sources().Where(file => !NotRead.Contains(Path.GetFileName(file))))
         {
             var text = File.ReadAllText(file);
-            var calls = Call().Matches(text).Select(call => call.Groups["action"].Value).ToList();
-            foreach (var action in calls.Where(IsLiteral))
+            foreach (var action in Call().Matches(text).Select(call => call.Groups["action"].Value).Where(IsLiteral))
                 yield return action.TrimStart('$').Trim('"');
-            if (calls.All(IsLiteral))
-                continue;
-            foreach (var literal in Literal().Matches(text).Select(match => match.Groups["text"].Value).Where(Spelt))
+            foreach (var literal in Literal().Matches(text).Select(match => match.Groups["text"].Value).Where(literal => Spelt(literal) && !NoActions.Contains(literal)))
                 yield return literal;
         }
     }
+
+    private static readonly string[] NotRead = ["AuditWords.cs", "PortEventTypes.cs"];
+
+    /// <summary>Spelt like an action, and something else.</summary>
+    private static readonly string[] NoActions =
+    [
+        "already-recorded", "anonymity-believed", "auto-generated", "confirmation-needed", "data-sent", "file-refused", "govuk-fieldset",
+        "method-not-allowed", "staff-reached",
+    ];
 
     private static bool IsLiteral(string argument) => argument.TrimStart('$').StartsWith('"');
 
@@ -61,7 +67,7 @@ public sealed partial class AuditWordsTests
 
     private static IEnumerable<string> Sources() => new[] { "silo", "api", "dashboard" }
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathTo(folder), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains("PortSafe.Domain", StringComparison.Ordinal));
 
     private static AuditRow Row(string action, string detail) => new()
     {
@@ -78,10 +84,10 @@ public sealed partial class AuditWordsTests
     [GeneratedRegex("""[aA]udit(Log)?\.AppendAsync\(\s*\w+,\s*[^,]+?,\s*(?<action>[^,]+),|[rR]efusals\.RecordAsync\(\s*[^,]+?,\s*(?<action>[^,]+),""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Call();
 
-    [GeneratedRegex("""(?<!Error\.\w+\(|\[|case )"(?<text>[a-z]+(-[a-z]+)+)"(?! *=>)""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("""(?<!Error\.\w+\()"(?<text>[a-z]+(-[a-z]+)+)"(?! *=>)""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("(ed|out|read|began|dropped|everywhere)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(ed|out|read|began|everywhere|made|reset|sent)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Action();
 
     [GeneratedRegex("{[^}]*}", RegexOptions.None, 1000)]
