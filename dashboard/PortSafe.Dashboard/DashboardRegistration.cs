@@ -25,6 +25,8 @@ public static class DashboardRegistration
     {
         // A build that was not published finds the assets where they are in the source tree.
         builder.WebHost.UseStaticWebAssets();
+        // Only what was there when it was built is served: no file that appears later.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services
             .AddRazorPages(options =>
             {

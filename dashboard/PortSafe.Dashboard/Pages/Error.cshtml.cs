@@ -32,6 +32,8 @@ public sealed class ErrorModel : PageModel
         ]),
         StatusCodes.Status404NotFound => new("Page not found", ["If you typed the address, check that it is correct. If you pasted it, check that you copied all of it."]),
         StatusCodes.Status400BadRequest => new("Something was missing from your request", ["The form may have been open for too long. Go back, load the page again, and send it once more."]),
+        StatusCodes.Status429TooManyRequests => new("You have tried too often", ["Wait a minute, then go back and try again. Nothing is lost."]),
+        StatusCodes.Status413PayloadTooLarge => new("What you sent is too large", ["Go back, and send less at a time."]),
         < StatusCodes.Status500InternalServerError => new("This cannot be done", ["Go back and try again."]),
         _ => new("Sorry, something went wrong", ["Try again in a few minutes. What you saved before is safe."]),
     };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Grains.Subscribers;
 
@@ -6,9 +7,10 @@ namespace PortSafe.Dashboard.Subscribers;
 
 /// <summary>
 /// Ends a subscription. Mail programs post here by themselves when their reader presses their own button (RFC 8058), and they have no
-/// antiforgery token: the token in the address is the permission. Opening the page does nothing, because mail scanners open every link.
+/// antiforgery token: the token in the address is the permission, and is too long to be guessed however often somebody tries. Opening the page does nothing, because mail scanners open every link.
 /// </summary>
 [IgnoreAntiforgeryToken]
+[DisableRateLimiting]
 public sealed class UnsubscribeModel(SubscriberList subscribers) : DashboardPage
 {
     public bool IsDone { get; private set; }

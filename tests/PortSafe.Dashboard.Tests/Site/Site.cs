@@ -70,12 +70,18 @@ public abstract partial class Site : IAsyncLifetime
     /// <summary>A browser in which somebody has signed in, a moment ago.</summary>
     public async Task<HttpClient> SignInAsync(string email)
     {
+        var cookies = new CookieContainer();
+        cookies.SetCookies(Address, await SessionCookieAsync(email));
+        return CreateClient(cookies);
+    }
+
+    /// <summary>The cookie of a browser in which somebody has signed in, a moment ago: name and value.</summary>
+    public async Task<string> SessionCookieAsync(string email)
+    {
         await using var scope = Services.CreateAsyncScope();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         await SessionCookie.SignInAsync(http, await PersonAsync(email), SignInMethod.Password);
-        var cookies = new CookieContainer();
-        cookies.SetCookies(Address, http.Response.Headers.SetCookie.ToString());
-        return CreateClient(cookies);
+        return http.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 
     public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull
@@ -97,10 +103,12 @@ public static partial class SiteClient
         this HttpClient client, string page, IEnumerable<KeyValuePair<string, string>> fields, string? action = null)
     {
         var html = await client.GetStringAsync(new Uri(page, UriKind.Relative));
-        var token = Token().Match(html).Groups["token"].Value;
-        using var form = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token)));
+        using var form = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", TokenIn(html))));
         return await client.PostAsync(new Uri(action ?? page, UriKind.Relative), form);
     }
+
+    /// <summary>The antiforgery token of a page's first form; empty when it has none.</summary>
+    public static string TokenIn(string html) => Token().Match(html).Groups["token"].Value;
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();

@@ -7,10 +7,17 @@ internal sealed class HostNames(PublicSite site)
 {
     public const string HealthPath = "/health";
 
-    public Task CheckAsync(HttpContext context, RequestDelegate next) =>
-        IsKnown(context.Request)
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options];
+
+    public Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!IsKnown(context.Request))
+            return AnswerAsync(context, StatusCodes.Status400BadRequest, "This server does not answer to the host name of the request.");
+        // Pages take some of their own methods for handlers of HTTP methods that do not exist.
+        return Methods.Contains(context.Request.Method, StringComparer.Ordinal)
             ? next(context)
-            : AnswerAsync(context, StatusCodes.Status400BadRequest, "This server does not answer to the host name of the request.");
+            : AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, "This server does not answer to the method of the request.");
+    }
 
     /// <summary>Sends readers who came without TLS to the same page with it. What they sent that way is not taken in.</summary>
     public Task SecureAsync(HttpContext context, RequestDelegate next)

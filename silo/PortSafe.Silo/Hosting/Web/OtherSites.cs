@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 
 namespace PortSafe.Silo.Hosting.Web;
 
@@ -10,7 +11,7 @@ internal static class OtherSites
 {
     public static Task RefuseAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsSafe(context.Request.Method) || IsOwn(context.Request) || context.IsErrorPage())
+        if (IsSafe(context.Request.Method) || IsOwn(context.Request) || IsForOthers(context) || context.IsErrorPage())
             return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
@@ -21,6 +22,9 @@ internal static class OtherSites
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    /// <summary>What asks for no form's token, such as unsubscribing by one click, is meant to be sent from elsewhere.</summary>
+    private static bool IsForOthers(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IgnoreAntiforgeryTokenAttribute>() is not null;
 
     private static bool IsOwn(HttpRequest request) => (string?)request.Headers["Sec-Fetch-Site"] is null or "same-origin" or "none";
 }

@@ -17,13 +17,12 @@ internal sealed class WebFrame(ResponseHeaders headers, HostNames hosts, IOption
     };
 }
 
-/// <summary>Comes after what turns errors into pages and problem details, so that its refusals become such too.</summary>
+/// <summary>Bounds what one address may ask. It comes after what turns errors into pages and problem details, so that its refusals become such too.</summary>
 internal sealed class WebGate(IOptions<WebOptions> options) : IStartupFilter
 {
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(OtherSites.RefuseAsync);
         app.UseRateLimiter(RateLimits.ForAddresses(options.Value));
         next(app);
     };

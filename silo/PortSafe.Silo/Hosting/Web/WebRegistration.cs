@@ -20,6 +20,7 @@ internal static class WebRegistration
         services.AddRateLimiter(_ => { });
         services.AddSingleton<ResponseHeaders>();
         services.AddSingleton<HostNames>();
+        services.AddSingleton<Refusals>();
         return services.AddSingleton<IStartupFilter, WebFrame>();
     }
 
@@ -32,6 +33,8 @@ internal static class WebRegistration
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<Refusals>().NoteAsync);
+        app.Use(OtherSites.RefuseAsync);
         app.UseRateLimiter(RateLimits.ForEndpoints(app.Services.GetRequiredService<IOptions<WebOptions>>().Value));
         app.UseAuthorization();
     }

@@ -1,0 +1,47 @@
+using PortSafe.Domain.Accounts;
+
+namespace PortSafe.Dashboard.Tests.Access;
+
+/// <summary>Whom a policy lets in, as DOMAIN.md has it and not as the code has it. A policy that is not here fails the matrix.</summary>
+internal static class AccessTable
+{
+    private static readonly Role[] Everyone = [.. Role.All];
+    private static readonly Role[] Jmsc = [Role.JmscAdmin, Role.JmscAnalyst];
+    private static readonly Role[] Administrators = [Role.JmscAdmin];
+
+    public static IReadOnlyDictionary<string, Admitted> Policies { get; } = new Dictionary<string, Admitted>(StringComparer.Ordinal)
+    {
+        ["signed-in"] = new(Everyone),
+        ["ports"] = new([.. Jmsc, Role.PortManager], "read:ports"),
+        ["port-records"] = new([.. Jmsc, Role.PortManager]),
+        ["issue-drafts"] = new([Role.JmscAdmin, Role.Editor, Role.Approver]),
+        ["may:ReadAnyPort"] = new(Jmsc, "read:ports"),
+        ["may:ReadSector"] = new(Everyone, "read:released"),
+        ["may:ManageSchemes"] = new(Administrators),
+        ["may:RecordForAnyPort"] = new(Jmsc),
+        ["may:ImportAwareness"] = new(Jmsc, "import:awareness"),
+        ["may:ImportReports"] = new(Jmsc, "import:reports"),
+        ["may:ReadRawCounts"] = new(Jmsc),
+        ["may:PrepareReleases"] = new(Jmsc),
+        ["may:ApproveReleases"] = new(Administrators),
+        ["may:WriteIssues"] = new([Role.JmscAdmin, Role.Editor]),
+        ["may:ApproveIssues"] = new([Role.JmscAdmin, Role.Approver]),
+        ["may:Administer"] = new(Administrators),
+    };
+
+    /// <summary>
+    /// Handlers of a page that do more than the page itself allows: releases are approved by an administrator; an issue is written by
+    /// an editor and sent by an approver, and an administrator does either.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Role[]> Handlers { get; } = new Dictionary<string, Role[]>(StringComparer.Ordinal)
+    {
+        ["POST /newsletters/{quarter}/edit Compile"] = [Role.JmscAdmin, Role.Editor],
+        ["POST /newsletters/{quarter}/edit Preview"] = [Role.JmscAdmin, Role.Editor],
+        ["POST /newsletters/{quarter}/edit Save"] = [Role.JmscAdmin, Role.Editor],
+        ["POST /newsletters/{quarter}/edit Send"] = [Role.JmscAdmin, Role.Approver],
+        ["POST /releases/{quarter} Approve"] = [Role.JmscAdmin],
+    };
+}
+
+/// <param name="Scopes">The scopes of keys that are let in.</param>
+internal sealed record Admitted(IReadOnlyList<Role> Roles, params IReadOnlyList<string> Scopes);
