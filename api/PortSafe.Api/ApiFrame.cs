@@ -7,19 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PortSafe.Api;
 
 /// <summary>
-/// Goes around the API, routing and authorization included: what they refuse is explained too, what went wrong is told without its
-/// details in every environment, and what a page of another site sends is refused before anyone looks at who it comes from.
+/// Goes around the API, routing and authorization included: what they refuse is explained too, and what went wrong is told without
+/// its details in every environment.
 /// </summary>
 internal sealed class ApiFrame(IProblemDetailsService problems) : IStartupFilter, IDeveloperPageExceptionFilter
 {
-    private const string FetchSite = "Sec-Fetch-Site";
-    private const string OtherSite = "other-site";
-
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseWhen(
             context => ApiRegistration.IsApi(context.Request.Path),
-            api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages(ExplainAsync).Use(RefuseOtherSitesAsync));
+            api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages(ExplainAsync));
         next(app);
     };
 
@@ -36,13 +33,4 @@ internal sealed class ApiFrame(IProblemDetailsService problems) : IStartupFilter
     private static int StatusOf(Exception exception) => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
     private Task ExplainAsync(StatusCodeContext context) => problems.WriteAsync(new ProblemDetailsContext { HttpContext = context.HttpContext }).AsTask();
-
-    private Task RefuseOtherSitesAsync(HttpContext context, RequestDelegate next)
-    {
-        var isUnsafe = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !HttpMethods.IsOptions(context.Request.Method);
-        if (!isUnsafe || context.Request.Headers[FetchSite] is not ["cross-site" or "same-site"])
-            return next(context);
-        var problem = ApiErrors.Of(StatusCodes.Status403Forbidden, "You may not do this.", OtherSite, "Pages of other sites cannot change anything here.").ProblemDetails;
-        return problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem }).AsTask();
-    }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Api.Accounts;
 using PortSafe.Api.Charts;
+using PortSafe.Api.Description;
 using PortSafe.Api.Imports;
 using PortSafe.Api.Ports;
 using PortSafe.Api.Releases;
@@ -37,6 +38,7 @@ public static class ApiRegistration
         // What cannot be read is a problem and no fault, in Development too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.TryAddSingleton<ApiDescription>();
         services.AddOpenApi(Document, OpenApiDescription.Configure);
         services.AddApiKeyAuthentication();
         services.TryAddSingleton<ChartFiles>();
@@ -62,7 +64,7 @@ public static class ApiRegistration
         v1.MapPorts();
         v1.MapReleases();
         v1.MapImports();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        ApiDescription.Map(app);
         return app;
     }
 

@@ -10,7 +10,7 @@ internal static class ErrorPages
     private const string ApiPath = "/api";
 
     public static void UseErrorPages(this IApplicationBuilder app) => app.UseWhen(
-        context => !context.Request.Path.StartsWithSegments(ApiPath),
+        context => !context.Request.Path.StartsWithSegments(ApiPath) || context.Request.Path.StartsWithSegments(Links.ApiDocs),
         pages =>
         {
             pages.UseExceptionHandler(new ExceptionHandlerOptions

@@ -23,6 +23,13 @@ public static class Links
 
     public const string VerifyAuditLog = "/audit-log/verify";
 
+    public const string ApiKeys = "/api-keys";
+
+    public const string NewApiKey = "/api-keys/new";
+
+    /// <summary>The page about the API.</summary>
+    public const string ApiDocs = "/api/docs";
+
     public const string SignIn = "/sign-in";
 
     public const string SignOut = "/sign-out";
@@ -48,6 +55,8 @@ public static class Links
     public static string PublishedPicture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/newsletters/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
 
     public static string IssueDraft(Quarter quarter) => $"/newsletters/{quarter}/edit";
+
+    public static string RevokeApiKey(Guid key) => $"/api-keys/{key:D}/revoke";
 
     private static string LookOf(Quarter quarter, bool isNarrow) => $"quarter={quarter}&framed=false&width={(isNarrow ? PictureWidths.Narrow : PictureWidths.Wide)}";
 }

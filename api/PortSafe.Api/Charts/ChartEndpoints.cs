@@ -24,17 +24,23 @@ internal static class ChartEndpoints
     {
         v1.MapGet("/charts/{id}.{kind}", SectorAsync)
             .RequireAuthorization(AccessPolicies.For(Permission.ReadSector))
+            .Drawn("text/csv", "image/svg+xml", "image/png")
             .WithName("sector-chart")
             .WithSummary("A chart of the sector as csv, svg or png");
         v1.MapGet("/newsletters/charts/{id}.svg", PublishedAsync)
             .AllowAnonymous()
+            .Drawn("image/svg+xml")
             .WithName("newsletter-chart")
             .WithSummary("A chart of a published newsletter as svg");
         v1.MapGet("/ports/{locode}/charts/{id}.{kind}", PortAsync)
             .RequireAuthorization(AccessPolicies.Ports)
+            .Drawn("text/csv", "image/svg+xml", "image/png")
             .WithName("port-chart")
             .WithSummary("A chart of one port as csv, svg or png");
     }
+
+    private static RouteHandlerBuilder Drawn(this RouteHandlerBuilder chart, string type, params string[] others) =>
+        chart.Produces<Stream>(StatusCodes.Status200OK, type, others).Produces(StatusCodes.Status304NotModified).WithTags("Charts");
 
     /// <summary>A newsletter is for everyone, its charts with it: but only charts of quarters that some published issue has told of.</summary>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PublishedAsync(

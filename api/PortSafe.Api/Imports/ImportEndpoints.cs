@@ -44,6 +44,7 @@ internal static class ImportEndpoints
             .Produces<ImportAnswer>(StatusCodes.Status201Created)
             .Produces<ApiProblem>(StatusCodes.Status400BadRequest, ApiProblem.MediaType)
             .Produces<RefusedFile>(StatusCodes.Status422UnprocessableEntity, ApiProblem.MediaType)
+            .WithTags("Imports")
             .WithName($"import-{name}")
             .WithSummary(summary);
         if (kind == ImportKind.Reports)

@@ -16,7 +16,7 @@ internal static class PortEndpoints
 {
     public static void MapPorts(this IEndpointRouteBuilder v1)
     {
-        var ports = v1.MapGroup("/ports").RequireAuthorization(AccessPolicies.Ports);
+        var ports = v1.MapGroup("/ports").RequireAuthorization(AccessPolicies.Ports).WithTags("Ports");
         ports.MapGet("", ListAsync).WithName("ports").WithSummary("The ports that you may read");
         ports.MapGet("/{locode}", GetAsync).WithName("port").WithSummary("One port and its scheme");
         Command<RecordBriefing>(ports, "briefings", "Records a briefing", (grain, command, by, ct) => grain.RecordBriefingAsync(command, by, ct));

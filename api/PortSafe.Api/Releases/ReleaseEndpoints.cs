@@ -16,6 +16,7 @@ internal static class ReleaseEndpoints
     public static void MapReleases(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/releases/{quarter}", GetAsync)
             .RequireAuthorization(AccessPolicies.For(Permission.ReadSector))
+            .WithTags("Releases")
             .WithName("release")
             .WithSummary("A quarter's release, with the cells that you may read");
 

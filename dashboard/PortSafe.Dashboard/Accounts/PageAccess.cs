@@ -12,6 +12,7 @@ internal static class PageAccess
     {
         pages.AuthorizeFolder("/Accounts", AccessPolicies.SignedIn);
         pages.AuthorizeFolder("/Audit", AccessPolicies.For(Permission.Administer));
+        pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
         pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
         pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.PrepareReleases));
@@ -24,6 +25,7 @@ internal static class PageAccess
     /// <summary>The pages that anyone may read.</summary>
     public static IReadOnlyList<string> Public { get; } =
     [
+        "/Accounts/ApiDocs",
         "/Accounts/SignIn",
         "/Accounts/SampleSignIn",
         "/Analytics/HowToRead",

@@ -30,6 +30,14 @@ internal static class DomainArguments
         CustomParser = result => [.. result.Tokens.Select(token => Read<Locode>(result, token, "a port's code. Write it like GBDVR."))],
     };
 
+    public static Option<KeyScope[]> Scopes() => new("--scope")
+    {
+        Description = $"What the key may do; give it once for each. One of {string.Join(", ", KeyScope.All)}.",
+        HelpName = "SCOPE",
+        Required = true,
+        CustomParser = result => [.. result.Tokens.Select(token => Read<KeyScope>(result, token, $"a scope. Choose {string.Join(", ", KeyScope.All)}.")).OfType<KeyScope>()],
+    };
+
     private static T? One<T>(ArgumentResult result, string expected) where T : IParsable<T> => Read<T>(result, result.Tokens[0], expected);
 
     private static T? Read<T>(ArgumentResult result, Token token, string expected) where T : IParsable<T>

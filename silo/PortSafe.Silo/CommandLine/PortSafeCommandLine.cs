@@ -30,6 +30,7 @@ public sealed class PortSafeCommandLine
         _root.Add(new RebuildVerb());
         _root.Add(AuditVerbs.All());
         _root.Add(UserVerbs.All());
+        _root.Add(KeyVerbs.All());
         _root.Add(SubscriberVerbs.All());
     }
 
