@@ -46,10 +46,10 @@ internal static class ChartEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PublishedAsync(
         string id, string? quarter, [AsParameters] ChartLook look, SectorCharts charts, IssueArchive archive, ChartFiles files, HttpContext http, CancellationToken ct)
     {
-        if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => issue.Quarter < parsed))
-            return ApiErrors.NotFound();
         if (!look.ReadPublished().Succeeded(out var size, out var error))
             return ApiErrors.Of(error);
+        if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => issue.Quarter < parsed))
+            return ApiErrors.NotFound();
         return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), Svg, size, look, files, http, ct);
     }
 

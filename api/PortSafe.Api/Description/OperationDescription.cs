@@ -40,9 +40,8 @@ internal static class OperationDescription
     {
         if (access.IsPublic)
             return "For everyone.";
-        var people = access.Roles.Count == Role.All.Count ? "everyone who is signed in" : string.Join(", ", access.Roles.Select(role => role.Title.Replace("JMSC", "\0", StringComparison.Ordinal).ToLowerInvariant().Replace("\0", "JMSC", StringComparison.Ordinal)));
-        var keys = access.Scopes.Count == 0 ? "no key" : $"keys with {string.Join(" or ", access.Scopes)}";
-        return $"For {people}; {keys}.";
+        var people = access.Roles.Count == Role.All.Count ? "whoever is signed in" : string.Join(", ", access.Roles.Select(role => role.Title));
+        return $"People: {people}. Keys: {(access.Scopes.Count == 0 ? "none" : string.Join(", ", access.Scopes))}.";
     }
 
     private static void AddProblems(OpenApiOperation operation, EndpointAccess access, bool isUnsafe, OpenApiDocument document)
@@ -51,7 +50,8 @@ internal static class OperationDescription
         int[] statuses =
         [
             .. access.IsPublic ? [] : new[] { StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden },
-            .. operation.Parameters is null or [] ? [] : new[] { StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound },
+            .. operation.Parameters is null or [] ? [] : new[] { StatusCodes.Status400BadRequest },
+            .. operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true ? new[] { StatusCodes.Status404NotFound } : [],
             .. isUnsafe ? new[] { StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType } : [],
             StatusCodes.Status429TooManyRequests,
             StatusCodes.Status500InternalServerError,

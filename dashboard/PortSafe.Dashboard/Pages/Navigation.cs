@@ -32,6 +32,7 @@ public static class Navigation
         yield return ("Newsletters", Links.Newsletters);
         if (actor?.May(Permission.Administer) == true)
             yield return ("Audit log", Links.AuditLog);
+            yield return ("API keys", Links.ApiKeys);
         if (actor is null)
             yield return ("Report a concern", Links.ReportAConcern);
     }

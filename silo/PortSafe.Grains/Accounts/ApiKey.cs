@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 
 namespace PortSafe.Grains.Accounts;
@@ -47,6 +48,17 @@ public sealed record NewApiKey(string Name, IReadOnlyList<KeyScope> Scopes, int 
     public const int MaxNameLength = 60;
     public const int DefaultDays = 90;
     public const int MaxDays = 365;
+
+    /// <summary>Every rule that it breaks; empty when it can be made. <see cref="Error.Field"/> names the member.</summary>
+    public IEnumerable<Error> Errors()
+    {
+        if (Name.Trim() is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
+            yield return Error.Invalid("name-invalid", $"Enter a name of 1 to {MaxNameLength} characters.", "name");
+        if (Scopes.Count == 0 || Scopes.Distinct().Count() != Scopes.Count)
+            yield return Error.Invalid("scopes-missing", "Choose one or more things that the key may do.", "scopes");
+        if (Days is < 1 or > MaxDays)
+            yield return Error.Invalid("days-out-of-bounds", $"Enter a number of days from 1 to {MaxDays}.", "days");
+    }
 }
 
 /// <summary>A key just made.</summary>

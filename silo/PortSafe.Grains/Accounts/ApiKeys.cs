@@ -24,7 +24,7 @@ public sealed class ApiKeys(IDbContextFactory<PortSafeDb> contexts, AuditLog aud
     {
         if (!MayAdminister(by))
             return Authority.Refusal;
-        if (Fault(key) is { } fault)
+        if (key.Errors().FirstOrDefault() is { } fault)
             return fault;
         var (text, now) = (ApiKeyText.New(), clock.GetUtcNow());
         var row = new ApiKeyRow
@@ -110,17 +110,6 @@ public sealed class ApiKeys(IDbContextFactory<PortSafeDb> contexts, AuditLog aud
     private static bool MayAdminister(Actor by) => by.IsPerson && by.May(Permission.Administer);
 
     private static string SubjectOf(Guid id) => Actor.Key(id, []).Id;
-
-    private static Error? Fault(NewApiKey key)
-    {
-        if (key.Name.Trim() is not { Length: >= 1 and <= NewApiKey.MaxNameLength } name || name.Any(char.IsControl))
-            return Error.Invalid("name-invalid", $"Enter a name of 1 to {NewApiKey.MaxNameLength} characters.", "name");
-        if (key.Scopes.Count == 0 || key.Scopes.Distinct().Count() != key.Scopes.Count)
-            return Error.Invalid("scopes-missing", "Choose one or more things that the key may do.", "scopes");
-        return key.Days is < 1 or > NewApiKey.MaxDays
-            ? Error.Invalid("days-out-of-bounds", $"Enter a number of days from 1 to {NewApiKey.MaxDays}.", "days")
-            : null;
-    }
 
     private async Task<List<ApiKey>> ToKeysAsync(PortSafeDb db, List<ApiKeyRow> rows, CancellationToken ct)
     {

@@ -89,6 +89,20 @@ public sealed class ChartEndpointsTests(SampleSite site)
     }
 
     [Theory]
+    [InlineData("width=721")]
+    [InlineData("width=900")]
+    [InlineData("width=1600")]
+    [InlineData("theme=dark")]
+    [InlineData("framed=true")]
+    public async Task A_stranger_cannot_have_pictures_drawn_that_no_page_shows(string look)
+    {
+        using var client = site.CreateClient();
+        using var answer = await client.AskAsync($"/newsletters{Chart}.svg?quarter=2026Q2&{look}");
+
+        Assert.Equal("width-out-of-bounds", await answer.ProblemAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
     [InlineData($"{Chart}.pdf?quarter=2026Q2")]
     [InlineData($"{Chart}.svg?quarter=2026Q3")]
     [InlineData("/charts/weather.svg?quarter=2026Q2")]

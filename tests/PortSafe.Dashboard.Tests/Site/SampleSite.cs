@@ -4,6 +4,7 @@ using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Imports;
 using PortSafe.Grains.Releases;
+using PortSafe.Silo.Hosting;
 using PortSafe.Testing;
 
 namespace PortSafe.Web.Tests;
@@ -65,10 +66,16 @@ public sealed class SampleSite : Site
 }
 
 /// <summary>An installation with one administrator and nothing else.</summary>
-public sealed class EmptySite : Site
+public class EmptySite : Site
 {
     public const string Admin = "a.officer@jmsc.example";
 
     protected override async Task FillAsync() =>
         Assert.Null((await InScopeAsync<People, Result<KnownPerson>>(people => people.AddFirstAdministratorAsync("A. Officer", Admin, default))).Error);
+}
+
+/// <summary>As <see cref="EmptySite"/>, served by a process without the API.</summary>
+public sealed class PagesSite : EmptySite
+{
+    protected override Roles Served => Roles.Dashboard;
 }

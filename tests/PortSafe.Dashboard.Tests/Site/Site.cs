@@ -27,6 +27,9 @@ public abstract partial class Site : IAsyncLifetime
 
     public IGrains Grains => Services.GetRequiredService<IGrains>();
 
+    /// <summary>What the process serves.</summary>
+    protected virtual Roles Served => Roles.Api | Roles.Dashboard;
+
     public async Task InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
@@ -34,7 +37,7 @@ public abstract partial class Site : IAsyncLifetime
         // Tests ask far more often than people do, and from one address; what the limits are is tested for itself.
         foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
             Environment.SetEnvironmentVariable($"PORTSAFE_Web__{limit}", "1000000");
-        _app = PlatformServer.Build(Database.Location, Roles.Api | Roles.Dashboard, "http://127.0.0.1:0", null);
+        _app = PlatformServer.Build(Database.Location, Served, "http://127.0.0.1:0", null);
         await _app.StartAsync();
         Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await FillAsync();

@@ -23,7 +23,7 @@ internal static class ApiKeyWords
     {
         const string Key = "curl -H 'Authorization: Bearer KEY'";
         if (scope == KeyScope.ReadReleased)
-            return $"{Key} {site.Page("/api/v1/releases/2026Q3")}";
+            return $"{Key} {site.Page("/api/v1/releases/2026Q2")}";
         if (scope == KeyScope.ReadPorts)
             return $"{Key} {site.Page("/api/v1/ports")}";
         var path = scope == KeyScope.ImportAwareness ? "/api/v1/imports/awareness" : "/api/v1/imports/reports?source=crimestoppers";

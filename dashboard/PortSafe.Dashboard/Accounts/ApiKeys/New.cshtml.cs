@@ -39,7 +39,12 @@ public sealed class NewModel(Keys keys, PublicSite site) : DashboardPage
             return BadRequest();
         if (!int.TryParse(Days?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
             days = 0;
-        if (!(await keys.AddAsync(new NewApiKey(Name ?? "", [.. scopes.OfType<KeyScope>()], days), Actor, Gone)).Succeeded(out var made, out var error))
+        var key = new NewApiKey(Name ?? "", [.. scopes.OfType<KeyScope>()], days);
+        foreach (var fault in key.Errors())
+            ModelState.AddModelError(fault.Field!, fault.Message);
+        if (!ModelState.IsValid)
+            return Page();
+        if (!(await keys.AddAsync(key, Actor, Gone)).Succeeded(out var made, out var error))
             return Explain(error);
         Made = made;
         Response.Headers.CacheControl = "no-store";
