@@ -69,7 +69,7 @@ public sealed class ProblemTests(SampleSite site) : IClassFixture<SampleSite>
     [InlineData("GET", "/api/v1/nowhere", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/api", HttpStatusCode.NotFound, "not-found")]
     [InlineData("DELETE", "/api/v1/ports", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
-    [InlineData("GET", Briefings, HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    [InlineData("PUT", Briefings, HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
     public async Task What_is_not_there_is_a_problem_whatever_the_caller_accepts(string method, string path, HttpStatusCode expected, string code)
     {
         using var client = await site.SignInAsync(SampleSite.Admin);

@@ -138,7 +138,7 @@ public sealed class ImportEndpointsTests(SampleSite site) : IClassFixture<Sample
         using var program = await site.CreateProgramAsync(KeyScope.ImportAwareness);
         using var admin = await site.SignInAsync(SampleSite.Admin);
         const string Columns = "quarter,locode,headcount,briefed_security,briefed_other,act_completions,survey_responses,know_line,believe_anonymous,confident_to_report\n";
-        using var awareness = await SendAsync(program, "awareness", $"{Columns}2026Q4,GBDVR,500,20,30,10,0,0,0,0\n");
+        using var awareness = await SendAsync(program, "awareness", $"{Columns}2026Q4,GBFXT,500,20,30,10,0,0,0,0\n");
         using var register = await SendAsync(admin, "ports", "locode,name,region,size,latitude,longitude\nGBQQZ,Somewhere,East,minor,50.79,0.05\n");
 
         Assert.Equal((HttpStatusCode.Created, ""), (awareness.StatusCode, await awareness.MemberAsync("alreadyRecorded")));
