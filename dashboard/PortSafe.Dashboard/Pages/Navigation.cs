@@ -31,8 +31,10 @@ public static class Navigation
             yield return ("Releases", Links.Releases);
         yield return ("Newsletters", Links.Newsletters);
         if (actor?.May(Permission.Administer) == true)
-            yield return ("Audit log", Links.AuditLog);
+        {
             yield return ("API keys", Links.ApiKeys);
+            yield return ("Audit log", Links.AuditLog);
+        }
         if (actor is null)
             yield return ("Report a concern", Links.ReportAConcern);
     }
