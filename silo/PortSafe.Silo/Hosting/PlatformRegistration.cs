@@ -65,8 +65,6 @@ public static class PlatformRegistration
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
         services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>();
 
-    private static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportLedger>();
-
     private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>();
 
     private static IServiceCollection AddReleases(this IServiceCollection services) =>
