@@ -37,6 +37,7 @@ public static class AuditWords
         ["reports-imported"] = "Imported report counts",
         ["sample-load-began"] = "Began to load sample data",
         ["sample-load-ended"] = "Loaded sample data",
+        ["request-refused"] = "Was refused a page or an address",
         ["schemes-imported"] = "Imported scheme events",
         ["sessions-ended"] = "Signed a person out everywhere",
         ["signed-in"] = "Signed in",
