@@ -6,6 +6,8 @@ namespace PortSafe.Silo.Hosting;
 /// <summary>Logs on standard error: sentences for people at a terminal, one JSON object a line elsewhere.</summary>
 internal static class PlatformLogging
 {
+    private const string Web = "Microsoft.AspNetCore";
+
     /// <summary>What starts the process. Why it does not start is said in a sentence, and not in this category's stack trace.</summary>
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
 
@@ -18,8 +20,24 @@ internal static class PlatformLogging
             builder.Logging.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<StartedLogs>();
+        builder.Services.PostConfigure<LoggerFilterOptions>(KeepAddressesOut);
         builder.Services.AddOptions<LoggerFilterOptions>().Configure<StartedLogs>((options, started) =>
             options.Rules.Add(new LoggerFilterRule(null, Host, null, (_, _, level) => started.HasStarted && level >= LogLevel.Warning)));
+    }
+
+    /// <summary>
+    /// Below warnings the web framework repeats the addresses of requests, and with them the tokens of links. Whatever the settings
+    /// ask for, that is never written.
+    /// </summary>
+    private static void KeepAddressesOut(LoggerFilterOptions options)
+    {
+        foreach (var rule in options.Rules.Where(rule => rule.CategoryName?.StartsWith(Web, StringComparison.OrdinalIgnoreCase) == true && !(rule.LogLevel >= LogLevel.Warning)).ToList())
+            options.Rules.Remove(rule);
+        foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
+        {
+            if (!options.Rules.Any(rule => rule.ProviderName == provider && Web.Equals(rule.CategoryName, StringComparison.OrdinalIgnoreCase)))
+                options.Rules.Add(new LoggerFilterRule(provider, Web, LogLevel.Warning, null));
+        }
     }
 
     /// <summary>Leaves only what went wrong, for a command whose output is its own.</summary>
