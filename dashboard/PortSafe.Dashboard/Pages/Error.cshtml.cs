@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,12 +15,16 @@ public sealed class ErrorModel : PageModel
 
     public IReadOnlyList<string> Paragraphs { get; private set; } = [];
 
-    public void OnGet(int status) => Describe(status);
+    public void OnGet() => Describe();
 
-    public void OnPost(int status) => Describe(status);
+    public void OnPost() => Describe();
 
-    private void Describe(int status)
+    /// <summary>Nothing is bound: what was wrong may be the form itself, which would be read again.</summary>
+    private void Describe()
     {
+        var status = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
+            ? bad.StatusCode
+            : int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         Response.StatusCode = status;
         (Title, Paragraphs) = Explain(status);
     }

@@ -24,7 +24,7 @@ public sealed class LogTests
         await using var server = await installation.ServeAsync();
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server.Address };
 
-        var (formToken, cookie) = await OpenSignInAsync(client);
+        var (formToken, cookie) = await OpenFormAsync(client);
         foreach (var path in (string[])["/sign-in", $"/invitation/{Token}", $"/recover/{Token}", $"/sign-in/sample/{Token}", $"/nowhere/{Token}?from={Query}"])
         {
             await SendAsync(client, HttpMethod.Get, path, cookie, null);
@@ -42,9 +42,9 @@ public sealed class LogTests
         Assert.All([Token, Address, Password, Key, Query, formToken, cookie.Split('=')[1]], secret => Assert.DoesNotContain(secret, logs, StringComparison.Ordinal));
     }
 
-    private static async Task<(string Token, string Cookie)> OpenSignInAsync(HttpClient client)
+    private static async Task<(string Token, string Cookie)> OpenFormAsync(HttpClient client)
     {
-        using var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative));
+        using var page = await client.GetAsync(new Uri($"/unsubscribe/{Token}", UriKind.Relative));
         var html = await page.Content.ReadAsStringAsync();
         const string before = "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"";
         var start = html.IndexOf(before, StringComparison.Ordinal) + before.Length;
