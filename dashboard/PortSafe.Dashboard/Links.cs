@@ -34,6 +34,35 @@ public static class Links
 
     public const string SignOut = "/sign-out";
 
+    public const string People = "/people";
+
+    public const string Invite = "/people/invite";
+
+    public const string Account = "/account";
+
+    public const string SignOutEverywhere = "/account/sign-out-everywhere";
+
+    public const string AccountData = "/account/data";
+
+    public const string SetUpPasskey = "/set-up/passkey";
+
+    public const string SetUpPassword = "/set-up/password";
+
+    public const string SetUpAuthenticator = "/set-up/authenticator";
+
+    public const string SetUpRecoveryCodes = "/set-up/recovery-codes";
+
+    public static string Person(Guid person) => $"/people/{person:D}";
+
+    /// <param name="act">The last part of the act's own address, such as <c>revoke</c>.</param>
+    public static string Person(Guid person, string act) => $"/people/{person:D}/{act}";
+
+    /// <param name="key">As the account page names the passkey.</param>
+    public static string RenamePasskey(string key) => $"/account/passkeys/{key}/rename";
+
+    /// <param name="key">As the account page names the passkey.</param>
+    public static string RemovePasskey(string key) => $"/account/passkeys/{key}/remove";
+
     public static string OverviewOf(Quarter quarter) => $"/?quarter={quarter}";
 
     public static string Port(Locode port) => $"/ports/{port}";

@@ -17,6 +17,13 @@ public sealed class EveryPageTests(SampleSite site)
         { SampleSite.Admin, "/releases/2026Q3" },
         { SampleSite.Admin, "/releases/2026Q2" },
         { SampleSite.Admin, "/newsletters" },
+        { SampleSite.Admin, "/people" },
+        { SampleSite.Admin, "/people?q=nobody-at-all" },
+        { SampleSite.Admin, "/people/invite" },
+        { SampleSite.Admin, "/account" },
+        { SampleSite.PortManager, "/account" },
+        { SampleSite.PortManager, "/account/data" },
+        { SampleSite.PortManager, "/account/sign-out-everywhere" },
         { SampleSite.Admin, "/newsletters/2026Q2/edit" },
         { SampleSite.Admin, "/audit-log" },
         { SampleSite.Admin, "/audit-log?who=nobody&from=nonsense" },
@@ -73,6 +80,15 @@ public sealed class EveryPageTests(SampleSite site)
             .SelectMany(element => new[] { element.GetAttribute("src"), element.GetAttribute("srcset"), element.GetAttribute("action"), element is IHtmlLinkElement ? element.GetAttribute("href") : null })
             .OfType<string>();
         Assert.All(fetched, address => Assert.StartsWith("/", address, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_form_that_changes_something_carries_its_own_token(string email, string path)
+    {
+        var page = await OpenAsync(email, path);
+
+        Assert.All(page.QuerySelectorAll("form[method=post]"), form => Assert.Single(form.QuerySelectorAll("input[name=__RequestVerificationToken]")));
     }
 
     [Theory]

@@ -11,6 +11,7 @@ internal static class PageAccess
     public static void Configure(PageConventionCollection pages)
     {
         pages.AuthorizeFolder("/Accounts", AccessPolicies.SignedIn);
+        pages.AuthorizeFolder("/Accounts/Administration", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Audit", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));

@@ -24,10 +24,19 @@ public sealed class InvitationDesk(
 
     private const int MaxAttempts = 20;
 
+    /// <summary>What is wrong with a name and an address, before anything is done; nothing when they can be invited.</summary>
+    public async Task<IReadOnlyList<Error>> CheckAsync(string name, string email, Actor by, CancellationToken ct)
+    {
+        if (!by.May(Permission.Administer))
+            return [Authority.Refusal];
+        var address = PersonRules.EmailFault(email) ?? await TakenAsync(email, ct);
+        return [.. new[] { PersonRules.NameFault(name), address }.OfType<Error>()];
+    }
+
     /// <summary>Gives somebody an account without a way in, and sends them an invitation.</summary>
     /// <returns>
     /// Or <c>not-allowed</c>, <c>name-invalid</c>, <c>email-invalid</c>, <c>ports-missing</c>, <c>ports-not-for-role</c>,
-    /// <c>port-not-found</c>; <c>email-taken</c>; or <c>email-revoked</c>: whoever lost an account comes back by having it restored.
+    /// <c>port-not-found</c>; <c>email-taken</c>; or <c>account-to-restore</c>: whoever lost an account comes back by having it restored.
     /// </returns>
     public async Task<Result<Invitation>> InviteAsync(NewPerson person, Actor by, CancellationToken ct)
     {
@@ -51,7 +60,7 @@ public sealed class InvitationDesk(
     /// <summary>Sends somebody who has not set up how they sign in another invitation. The one before works no longer.</summary>
     /// <returns>Also <c>not-allowed</c>, <c>person-not-found</c>, <c>person-wiped</c>, <c>person-revoked</c> or <c>person-active</c>.</returns>
     public Task<Result<Invitation>> InviteAgainAsync(Guid person, Actor by, CancellationToken ct) =>
-        SendAsync(person, "person-invited-again", by, row => HasWayInAsync(row, ct), ct);
+        SendAsync(person, "person-reinvited", by, row => HasWayInAsync(row, ct), ct);
 
     /// <summary>
     /// Signs a person out everywhere, takes away all that they sign in with, and invites them to set it up anew. One's own account
@@ -131,7 +140,7 @@ public sealed class InvitationDesk(
         return revoked switch
         {
             [] => null,
-            [true] => Error.Conflict("email-revoked", "Somebody with this email address had their account taken away. Find them under People and give it back.", "email"),
+            [true] => Error.Conflict("account-to-restore", "Somebody with this email address had their account taken away. Find them under People and give it back.", "email"),
             _ => Taken,
         };
     }
@@ -152,7 +161,7 @@ public sealed class InvitationDesk(
 
         [Set up how you sign in]({link})
 
-        The link works once, until {expires:d MMMM yyyy}. After that, ask for another.
+        The link works once, until {UkDate.Of(expires):d MMMM yyyy}. After that, ask for another.
 
         If you did not expect this message, ignore it: without the link nobody can use the account. Never pass it on.
         """;

@@ -16,14 +16,15 @@ internal static class PersonRules
     public static string Scope(NewPerson person) => person.Ports.Count == 0 ? $"role {person.Role}" : $"role {person.Role} of {string.Join(' ', person.Ports.Order())}";
 
     /// <returns>What is wrong, with the field <c>name</c>, <c>email</c> or <c>ports</c>; null when nothing is.</returns>
-    public static async Task<Error?> FaultAsync(PortSafeDb db, NewPerson person, CancellationToken ct)
-    {
-        if (person.Name.Trim() is not { Length: >= 1 and <= People.MaxNameLength } name || name.Any(char.IsControl))
-            return Error.Invalid("name-invalid", $"Enter a name of 1 to {People.MaxNameLength} characters.", "name");
-        return EmailAddress.TryParse(person.Email, null, out _)
-            ? await FaultAsync(db, person.Role, person.Ports, ct)
-            : Error.Invalid("email-invalid", "Enter an email address such as name@example.org.", "email");
-    }
+    public static async Task<Error?> FaultAsync(PortSafeDb db, NewPerson person, CancellationToken ct) =>
+        NameFault(person.Name) ?? EmailFault(person.Email) ?? await FaultAsync(db, person.Role, person.Ports, ct);
+
+    public static Error? NameFault(string name) => name.Trim() is not { Length: >= 1 and <= People.MaxNameLength } trimmed || trimmed.Any(char.IsControl)
+        ? Error.Invalid("name-invalid", $"Enter a name of 1 to {People.MaxNameLength} characters.", "name")
+        : null;
+
+    public static Error? EmailFault(string email) =>
+        EmailAddress.TryParse(email, null, out _) ? null : Error.Invalid("email-invalid", "Enter an email address such as name@example.org.", "email");
 
     /// <returns>What is wrong with these ports for this role; null when nothing is.</returns>
     public static async Task<Error?> FaultAsync(PortSafeDb db, Role role, IReadOnlyList<Locode> ports, CancellationToken ct)

@@ -21,6 +21,7 @@ public static class AuditWords
         ["person-added"] = "Added a person",
         ["person-exported"] = "Downloaded all that is held on a person",
         ["person-invited"] = "Invited a person",
+        ["person-reinvited"] = "Sent a person another invitation",
         ["person-reset"] = "Reset how a person signs in",
         ["person-restored"] = "Gave a person their account back",
         ["person-revoked"] = "Took a person’s account away",

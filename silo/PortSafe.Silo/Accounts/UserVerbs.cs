@@ -13,7 +13,15 @@ namespace PortSafe.Silo.Accounts;
 /// <summary>The verbs for people's accounts.</summary>
 public static class UserVerbs
 {
-    public static Command All() => new("user", "Give people accounts.") { new AddUserVerb() };
+    public static Command All() => new("user", "Give people accounts, and take them away.")
+    {
+        new AddUserVerb(),
+        new ListUsersVerb(),
+        new InviteUserVerb(),
+        new RevokeUserVerb(),
+        new WipeUserVerb(),
+        new ExportUserVerb(),
+    };
 }
 
 /// <summary>
@@ -40,20 +48,24 @@ public sealed class AddUserVerb : Verb
         var email = context.Value(_email);
         var name = context.Value(_name) ?? email.Split('@')[0];
         var person = new NewPerson(name, email, context.Value(_role)!, context.Value(_ports) ?? []);
-        var people = context.Get<People>();
-        if (context.Call.As is null && person.Role == Role.JmscAdmin && !await context.Get<PortSafeDb>().Users.AnyAsync(ct))
-            return await AnswerAsync(context, await people.AddFirstAdministratorAsync(name, email, ct), ct);
+        if (context.Call.As is null && person.Role == Role.JmscAdmin && !await context.Get<PortSafeDb>().Users.AnyAsync(row => row.RevokedAt == null, ct))
+            return await AddFirstAsync(context, name, email, ct);
         return await context.ActAsync(
-            SamplePeople.Administrator, async by => await AnswerAsync(context, await people.AddAsync(person, by, ct), ct), ct);
+            SamplePeople.Administrator, async by => Answer(context, person, await context.Get<InvitationDesk>().InviteAsync(person, by, ct)), ct);
     }
 
-    private static async Task<int> AnswerAsync(VerbContext context, Result<KnownPerson> result, CancellationToken ct)
+    private static async Task<int> AddFirstAsync(VerbContext context, string name, string email, CancellationToken ct)
     {
-        if (!result.Succeeded(out var person, out var error))
+        if (!(await context.Get<People>().AddFirstAdministratorAsync(name, email, ct)).Succeeded(out var first, out var error))
             return context.Answer.Refuse(error);
-        var link = context.Get<PublicSite>().Page(await context.Get<Invitations>().IssueAsync(person.Id, ct));
-        return context.Answer.Done(
-            $"Added {person.Email} as {person.Role.Title}. With this invitation they set up how they sign in. It works once, within 7 days:{Environment.NewLine}{link}",
-            new { person.Id, person.Email, person.Role, person.Ports, Invitation = link });
+        var link = context.Get<PublicSite>().Page(await context.Get<Invitations>().IssueAsync(first.Id, ct));
+        return Answer(context, new NewPerson(name, email, first.Role), new Invitation(first.Id, email, link, default));
     }
+
+    private static int Answer(VerbContext context, NewPerson person, Result<Invitation> result) =>
+        result.Succeeded(out var invitation, out var error)
+            ? context.Answer.Done(
+                $"Added {person.Email} as {person.Role.Title}. With this invitation they set up how they sign in. It works once, within 7 days:{Environment.NewLine}{invitation.Link}",
+                new { Id = invitation.Person, person.Email, person.Role, person.Ports, Invitation = invitation.Link })
+            : context.Answer.Refuse(error);
 }

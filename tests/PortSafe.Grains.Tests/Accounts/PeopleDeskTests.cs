@@ -70,7 +70,7 @@ public sealed class PeopleDeskTests
         desk.Clock.Advance(Sessions.Freshness);
 
         Assert.Null(await desk.Sessions.FindAsync(token, default));
-        Assert.Equal("email-revoked", (await desk.UseAsync((InvitationDesk all) => all.InviteAsync(new NewPerson("Other", "SOME.one@people.example", Role.Editor), boss, default))).Error?.Code);
+        Assert.Equal("account-to-restore", (await desk.UseAsync((InvitationDesk all) => all.InviteAsync(new NewPerson("Other", "SOME.one@people.example", Role.Editor), boss, default))).Error?.Code);
         Assert.Equal("person-revoked", (await desk.DeskAsync(people => people.RevokeAsync(person, "Again", boss, default))).Error?.Code);
 
         Assert.Null((await desk.DeskAsync(people => people.RestoreAsync(person, "Came back", boss, default))).Error);

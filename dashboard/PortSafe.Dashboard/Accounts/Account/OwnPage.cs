@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using PortSafe.Dashboard.Pages;
+using PortSafe.Grains.Accounts;
+
+namespace PortSafe.Dashboard.Accounts.Account;
+
+/// <summary>A page about the reader's own account.</summary>
+public abstract class OwnPage(PersonRecords records) : DashboardPage
+{
+    /// <summary>What has just been done, for the next page to say.</summary>
+    protected const string DoneKey = "account-done";
+
+    public PersonDetails Person { get; private set; } = null!;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!(await records.GetAsync(Actor.PersonId!.Value, Actor, 0, Gone)).Succeeded(out var person, out var error))
+            context.Result = Refuse(error);
+        else
+        {
+            Person = person;
+            if (Finds())
+                await next();
+            else
+                context.Result = NotFound();
+        }
+    }
+
+    /// <summary>Looks up what of the account the page is about.</summary>
+    /// <returns>Whether it is there.</returns>
+    protected virtual bool Finds() => true;
+
+    /// <summary>Back to the account, with what was done.</summary>
+    protected IActionResult Return(string done)
+    {
+        TempData[DoneKey] = done;
+        return LocalRedirect(Links.Account);
+    }
+}
