@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -30,22 +31,25 @@ public sealed class PersonExport
     /// <summary>Writes the document in UTF-8.</summary>
     public async Task WriteAsync(Stream output, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(output, Layout);
+        // The serializer flushes its writer by itself; into a pipe that writes nothing to the stream yet, which a server would refuse.
+        var pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));
+        await using var json = new Utf8JsonWriter(pipe, Layout);
         json.WriteStartObject();
         json.WriteString("exportedAt", _at);
         Write(json, "person", Facts());
         Write(json, "ports", await _records.PortsAsync(_person.Id, ct));
         Write(json, "waysIn", (await _records.WaysInAsync(_person, ct)).Select(way => new { way.Kind, way.Name, way.AddedAt, way.LastUsedAt, way.Left }));
-        await WriteAsync(json, "sessions", Sessions(), ct);
-        await WriteAsync(json, "origins", Origins(), ct);
-        await WriteAsync(json, "links", Links(), ct);
-        await WriteAsync(json, "audit", Audit(), ct);
-        await WriteAsync(json, "texts", Texts(), ct);
-        await WriteAsync(json, "subscriptions", Subscriptions(), ct);
-        await WriteAsync(json, "newsletters", Newsletters(), ct);
-        await WriteAsync(json, "mail", Mail(), ct);
+        await WriteAsync(pipe, json, "sessions", Sessions(), ct);
+        await WriteAsync(pipe, json, "origins", Origins(), ct);
+        await WriteAsync(pipe, json, "links", Links(), ct);
+        await WriteAsync(pipe, json, "audit", Audit(), ct);
+        await WriteAsync(pipe, json, "texts", Texts(), ct);
+        await WriteAsync(pipe, json, "subscriptions", Subscriptions(), ct);
+        await WriteAsync(pipe, json, "newsletters", Newsletters(), ct);
+        await WriteAsync(pipe, json, "mail", Mail(), ct);
         json.WriteEndObject();
         await json.FlushAsync(ct);
+        await pipe.CompleteAsync();
     }
 
     private object Facts() => new
@@ -104,17 +108,16 @@ public sealed class PersonExport
             .Select(row => new { row.Recipient, row.Subject, row.State, row.CreatedAt, row.SentAt });
     }
 
-    private static async Task WriteAsync(Utf8JsonWriter json, string name, IQueryable<object> rows, CancellationToken ct)
+    private static async Task WriteAsync(PipeWriter pipe, Utf8JsonWriter json, string name, IQueryable<object> rows, CancellationToken ct)
     {
         json.WriteStartArray(name);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             JsonSerializer.Serialize(json, row, row.GetType(), DomainJson.Options);
-            if (json.BytesPending > MostPending)
-                await json.FlushAsync(ct);
+            if (pipe.UnflushedBytes > MostPending)
+                await pipe.FlushAsync(ct);
         }
         json.WriteEndArray();
-        await json.FlushAsync(ct);
     }
 
     private static void Write(Utf8JsonWriter json, string name, object value)
