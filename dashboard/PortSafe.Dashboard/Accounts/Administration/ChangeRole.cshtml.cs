@@ -35,6 +35,8 @@ public sealed class ChangeRoleModel(PersonRecords records, PeopleDesk desk, Port
 
     public async Task<IActionResult> OnPostPortsAsync()
     {
+        if (Role != Role.PortManager)
+            return OnPostRole();
         Step = await ReadPortsAsync() ? RoleJourneyStep.CheckAnswers : RoleJourneyStep.Ports;
         return Page();
     }

@@ -49,6 +49,8 @@ public sealed class InviteModel(InvitationDesk desk, PeopleDirectory directory, 
 
     public async Task<IActionResult> OnPostPortsAsync()
     {
+        if (Role != Role.PortManager)
+            return await OnPostRoleAsync();
         Step = await ReadPortsAsync() ? RoleJourneyStep.CheckAnswers : RoleJourneyStep.Ports;
         return Page();
     }
