@@ -32,17 +32,13 @@ public static class Links
 
     public const string SignIn = "/sign-in";
 
-    public const string SignOut = "/sign-out";
+    public const string SignInCode = "/sign-in/code";
 
-    public const string People = "/people";
+    public const string SignInRecoveryCode = "/sign-in/recovery-code";
 
-    public const string Invite = "/people/invite";
+    public const string Recover = "/recover";
 
-    public const string Account = "/account";
-
-    public const string SignOutEverywhere = "/account/sign-out-everywhere";
-
-    public const string AccountData = "/account/data";
+    public const string SetUp = "/set-up";
 
     public const string SetUpPasskey = "/set-up/passkey";
 
@@ -51,6 +47,18 @@ public static class Links
     public const string SetUpAuthenticator = "/set-up/authenticator";
 
     public const string SetUpRecoveryCodes = "/set-up/recovery-codes";
+
+    public const string Account = "/account";
+
+    public const string SignOut = "/sign-out";
+
+    public const string People = "/people";
+
+    public const string Invite = "/people/invite";
+
+    public const string SignOutEverywhere = "/account/sign-out-everywhere";
+
+    public const string AccountData = "/account/data";
 
     public static string Person(Guid person) => $"/people/{person:D}";
 
@@ -62,6 +70,10 @@ public static class Links
 
     /// <param name="key">As the account page names the passkey.</param>
     public static string RemovePasskey(string key) => $"/account/passkeys/{key}/remove";
+
+    /// <summary>Where somebody shows once more who they are, and comes back.</summary>
+    /// <param name="path">Of the page to come back to.</param>
+    public static string SignInAgain(string path) => $"{SignIn}?from={Uri.EscapeDataString(path)}";
 
     public static string OverviewOf(Quarter quarter) => $"/?quarter={quarter}";
 

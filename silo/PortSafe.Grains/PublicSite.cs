@@ -37,6 +37,11 @@ public sealed record PublicSite
     /// <summary>Scheme, host and port, as a browser names where a page comes from.</summary>
     public string Origin { get; }
 
+    /// <summary>Whether a page comes from here. On this machine any port will do, because a server on another port has the same address.</summary>
+    public bool IsOrigin(string origin) => IsSecure
+        ? string.Equals(origin, Origin, StringComparison.OrdinalIgnoreCase)
+        : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host == Host;
+
     /// <summary>A cookie's name, with the prefix by which a browser refuses it from anyone but this host, over https.</summary>
     public string CookieName(string name) => IsSecure ? $"__Host-{name}" : name;
 

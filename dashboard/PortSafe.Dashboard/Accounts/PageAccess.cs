@@ -23,12 +23,21 @@ internal static class PageAccess
             pages.AllowAnonymousToPage(page);
     }
 
-    /// <summary>The pages that anyone may read.</summary>
+    /// <summary>The pages that anyone may read. Those that set up a way in ask for themselves who has got so far.</summary>
     public static IReadOnlyList<string> Public { get; } =
     [
         "/Accounts/ApiDocs",
-        "/Accounts/SignIn",
+        "/Accounts/Invitation",
+        "/Accounts/Recover",
+        "/Accounts/RecoverLink",
         "/Accounts/SampleSignIn",
+        "/Accounts/SetUp",
+        "/Accounts/SetUpAuthenticator",
+        "/Accounts/SetUpPasskey",
+        "/Accounts/SetUpPassword",
+        "/Accounts/SignIn",
+        "/Accounts/SignInCode",
+        "/Accounts/SignInRecoveryCode",
         "/Analytics/HowToRead",
         "/Newsletters/Archive",
         "/Newsletters/Issue",

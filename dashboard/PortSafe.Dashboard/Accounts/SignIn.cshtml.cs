@@ -1,11 +1,48 @@
-using PortSafe.Dashboard.Pages;
+using Microsoft.AspNetCore.Mvc;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Mail;
+using PortSafe.Grains.Accounts;
 
 namespace PortSafe.Dashboard.Accounts;
 
-/// <summary>Where people sign in.</summary>
-public sealed class SignInModel : DashboardPage
+/// <summary>Where people sign in: with a passkey at once, or with a password and then a code.</summary>
+public sealed class SignInModel(PasswordSignIn passwords, Passkeys passkeys, Steps steps, Origins origins) : SignInPage(steps, origins)
 {
-    public void OnGet()
+    [BindProperty(Name = "email")]
+    public string? Email { get; set; }
+
+    [BindProperty(Name = "password")]
+    public string? Password { get; set; }
+
+    [BindProperty(Name = "credential")]
+    public string? Credential { get; set; }
+
+    /// <summary>Whether somebody who is signed in has to show once more who they are.</summary>
+    public bool IsAgain => User.FindActor() is not null && LocalFrom is not null;
+
+    public IActionResult OnGet() => User.FindActor() is { } actor && LocalFrom is null ? LocalRedirect(Pages.Navigation.HomeOf(actor)) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
     {
+        if (!EmailAddress.TryParse(Email?.Trim(), null, out var address))
+            ModelState.AddModelError("email", "Enter an email address such as name@example.org.");
+        if (string.IsNullOrEmpty(Password))
+            ModelState.AddModelError("password", "Enter your password.");
+        if (address is null || !ModelState.IsValid)
+            return Page();
+        if (!(await passwords.CheckPasswordAsync(address.ToString(), Password, await OriginAsync(), Gone)).Succeeded(out var person, out var error))
+            return Explain(error);
+        Steps.Keep(HttpContext, new Step(StepKind.Code, person.Id, person.Stamp));
+        return LocalRedirect(PathTo(Links.SignInCode));
+    }
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.MakeRequestOptionsAsync(HttpContext), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync()
+    {
+        ModelState.Clear();
+        if ((await passkeys.TakeSignedAsync(HttpContext, Credential, await OriginAsync(), Gone)).Succeeded(out var person, out var error))
+            return await FinishAsync(person, SignInMethod.Passkey);
+        return Explain(error);
     }
 }

@@ -6,6 +6,12 @@ initAll();
 for (const tabs of document.querySelectorAll('[data-tabs]'))
   startTabs(tabs);
 
+if (document.querySelector('[data-passkey]')) {
+  const { startPasskeys } = await import('./passkeys.mjs');
+  for (const form of document.querySelectorAll('[data-passkey]'))
+    startPasskeys(form);
+}
+
 // The pictures are there from the first paint; what makes them interactive is fetched after everything else, and only where it is used.
 if (document.querySelector('[data-chart]')) {
   const [{ startCharts }, echarts] = await Promise.all([import('./lib/chart-page.mjs'), import('./lib/echarts.mjs')]);

@@ -12,12 +12,15 @@ namespace PortSafe.Grains.Accounts;
 /// <summary>Registration of accounts, for the command line as well as for the web.</summary>
 public static class AccountRegistration
 {
-    /// <summary>Adds people, their links and sessions, the session cookie, the policies, and the keys that protect cookies and forms.</summary>
+    /// <summary>Rounds of PBKDF2 with HMAC-SHA-512, after OWASP's advice of 2023.</summary>
+    private const int HashIterations = 210_000;
+
+    /// <summary>Adds people, their ways in, links and sessions, the session cookie, the policies, and the keys that protect cookies and forms.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccountOptions>().Bind(configuration.GetSection(AccountOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
-        services.AddIdentityCore<Person>(options => options.User.RequireUniqueEmail = true).AddEntityFrameworkStores<PortSafeDb>();
+        services.AddWaysIn();
         services.AddScoped<People>();
         services.AddAdministration(configuration);
         services.AddPublicSite(configuration);
@@ -44,6 +47,36 @@ public static class AccountRegistration
         services.AddScoped<PersonRecords>();
         services.AddScoped<PersonExports>();
         services.AddScoped<OwnAccount>();
+    }
+
+    private static void AddWaysIn(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddIdentityCore<Person>(options => options.User.RequireUniqueEmail = true)
+            .AddUserStore<AccountStore>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicSite>(Configure);
+        services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
+        services.AddScoped<OneTimeCodes>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<WaysInChange>();
+        services.AddScoped<WaysIn>();
+        services.AddScoped<Recovery>();
+        services.AddSingleton<RecoveryRequests>();
+        services.AddHostedService<RecoveryService>();
+        services.AddSingleton<Lockout>();
+        services.AddSingleton<Steps>();
+        services.AddSingleton<DecoyPerson>();
+    }
+
+    private static void Configure(IdentityPasskeyOptions passkeys, PublicSite site)
+    {
+        passkeys.ServerDomain = site.Host;
+        passkeys.UserVerificationRequirement = "required";
+        passkeys.ResidentKeyRequirement = "required";
+        passkeys.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && site.IsOrigin(context.Origin));
     }
 
     private static void AddSessionCookie(this IServiceCollection services)

@@ -87,6 +87,9 @@ public abstract partial class Site : IAsyncLifetime
         return http.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 
+    /// <summary>Makes the site look again at a person whom a test has changed in the database.</summary>
+    public void Forget(KnownPerson person) => Services.GetRequiredService<Sessions>().Forget(person.Id);
+
     public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull
     {
         await using var scope = Services.CreateAsyncScope();

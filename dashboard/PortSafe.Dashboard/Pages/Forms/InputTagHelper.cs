@@ -25,6 +25,9 @@ public sealed class InputTagHelper : FieldTagHelper
 
     public string Type { get; set; } = "text";
 
+    /// <summary>Whether the field is empty again when the form comes back, as a code should be.</summary>
+    public bool Fresh { get; set; }
+
     /// <summary>Further classes of the field itself.</summary>
     public string? Classes { get; set; }
 
@@ -43,7 +46,7 @@ public sealed class InputTagHelper : FieldTagHelper
         if (Width is { } width)
             input.AddCssClass($"govuk-input--width-{width}");
         input.Attributes["type"] = Type;
-        if (Shown(Name, Value) is { } value)
+        if (!Fresh && Shown(Name, Value) is { } value)
             input.Attributes["value"] = value;
         if (IsNumber)
             input.Attributes["inputmode"] = "numeric";
