@@ -68,7 +68,7 @@ public sealed class SetUpTests(SampleSite site)
         var again = await Newcomer.SetUpAsync(newcomer.Person, site.CreateClient(), await Newcomer.InviteAsync(site, newcomer.Person));
 
         using var old = await newcomer.Browser.GetAsync(new Uri("/", UriKind.Relative));
-        using var code = await SignInAsync(again, newcomer.Key);
+        using var code = await (again with { Key = newcomer.Key }).SignInAsync(site.CreateClient(), 0);
 
         Assert.Equal(HttpStatusCode.Redirect, old.StatusCode);
         Assert.Equal(HttpStatusCode.OK, code.StatusCode);
@@ -158,9 +158,6 @@ public sealed class SetUpTests(SampleSite site)
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Contains(string.Join("\r\n", newcomer.RecoveryCodes), await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
-
-    private static async Task<HttpResponseMessage> SignInAsync(Newcomer newcomer, string key) =>
-        await (newcomer with { Key = key, Browser = newcomer.Browser }).SignInAsync(newcomer.Browser, 0);
 
     private static async Task<int> CountAsync(IEnumerable<HttpResponseMessage> answers, string text)
     {
