@@ -50,6 +50,8 @@ public static class Links
 
     public const string Account = "/account";
 
+    public const string SignInWithOrganisation = "/sign-in/organisation";
+
     public const string SignOut = "/sign-out";
 
     public const string People = "/people";

@@ -28,6 +28,7 @@ internal static class PageAccess
     [
         "/Accounts/ApiDocs",
         "/Accounts/Invitation",
+        "/Accounts/Organisation",
         "/Accounts/Recover",
         "/Accounts/RecoverLink",
         "/Accounts/SampleSignIn",

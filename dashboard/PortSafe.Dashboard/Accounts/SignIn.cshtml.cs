@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Mail;
 using PortSafe.Grains.Accounts;
@@ -6,8 +7,16 @@ using PortSafe.Grains.Accounts;
 namespace PortSafe.Dashboard.Accounts;
 
 /// <summary>Where people sign in: with a passkey at once, or with a password and then a code.</summary>
-public sealed class SignInModel(PasswordSignIn passwords, Passkeys passkeys, Steps steps, Origins origins) : SignInPage(steps, origins)
+public sealed class SignInModel(PasswordSignIn passwords, Passkeys passkeys, IOptions<OrganisationOptions> organisation, Steps steps, Origins origins)
+    : SignInPage(steps, origins)
 {
+    /// <summary>Set where the organisation's sign-in was tried and did not lead here.</summary>
+    [BindProperty(Name = "refused", SupportsGet = true)]
+    public string? Refused { get; set; }
+
+    /// <summary>The name of the organisation whose accounts can be used; null where there is none.</summary>
+    public string? Organisation => organisation.Value.IsConfigured ? organisation.Value.Name : null;
+
     [BindProperty(Name = "email")]
     public string? Email { get; set; }
 
@@ -20,7 +29,12 @@ public sealed class SignInModel(PasswordSignIn passwords, Passkeys passkeys, Ste
     /// <summary>Whether somebody who is signed in has to show once more who they are.</summary>
     public bool IsAgain => User.FindActor() is not null && LocalFrom is not null;
 
-    public IActionResult OnGet() => User.FindActor() is { } actor && LocalFrom is null ? LocalRedirect(Pages.Navigation.HomeOf(actor)) : Page();
+    public IActionResult OnGet()
+    {
+        if (Refused == OrganisationSignIn.Scheme)
+            return Explain(OrganisationAccounts.Refused);
+        return User.FindActor() is { } actor && LocalFrom is null ? LocalRedirect(Pages.Navigation.HomeOf(actor)) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -30,6 +30,7 @@ public static class AccountRegistration
         services.AddScoped<Invitations>();
         services.AddScoped<SampleSignIn>();
         services.AddApiKeys();
+        services.AddOrganisation(configuration);
         services.AddSessionCookie();
         services.AddProtectionKeys(configuration);
         return services;

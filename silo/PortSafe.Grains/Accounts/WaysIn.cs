@@ -7,10 +7,11 @@ namespace PortSafe.Grains.Accounts;
 
 /// <summary>How somebody can sign in.</summary>
 /// <param name="HasPassword">A password and an authenticator app; there is never one without the other.</param>
+/// <param name="HasOrganisation">An account of the organisation's identity provider.</param>
 /// <param name="RecoveryCodes">How many are left.</param>
-public sealed record WaysInView(bool HasPassword, int Passkeys, int RecoveryCodes)
+public sealed record WaysInView(bool HasPassword, int Passkeys, bool HasOrganisation, int RecoveryCodes)
 {
-    public bool HasAny => HasPassword || Passkeys > 0;
+    public bool HasAny => HasPassword || HasOrganisation || Passkeys > 0;
 }
 
 /// <summary>
@@ -26,7 +27,11 @@ public sealed class WaysIn(UserManager<Person> accounts, OneTimeCodes codes, Way
     public async Task<WaysInView> ListAsync(Guid person, CancellationToken ct)
     {
         var row = await change.FindAsync(person, ct);
-        return new WaysInView(row.TwoFactorEnabled, (await accounts.GetPasskeysAsync(row)).Count, await accounts.CountRecoveryCodesAsync(row));
+        return new WaysInView(
+            row.TwoFactorEnabled,
+            (await accounts.GetPasskeysAsync(row)).Count,
+            (await accounts.GetLoginsAsync(row)).Count > 0,
+            await accounts.CountRecoveryCodesAsync(row));
     }
 
     /// <summary>Replaces every way in by one passkey.</summary>
@@ -44,6 +49,14 @@ public sealed class WaysIn(UserManager<Person> accounts, OneTimeCodes codes, Way
             return await AcceptNewKeyAsync(row, key, code, ct);
         },
         ct);
+
+    /// <summary>Replaces every way in by an account of the organisation's identity provider. One account is one person's.</summary>
+    /// <param name="issuer">The provider's issuer address.</param>
+    /// <param name="subject">The provider's own id of the account.</param>
+    /// <param name="name">How people know the provider.</param>
+    public Task<Result<KnownPerson>> ReplaceByOrganisationAsync(Guid person, string stamp, string issuer, string subject, string name, string origin, CancellationToken ct) => change.ReplaceAsync(
+        person, stamp, "organisation account", origin,
+        async row => (await accounts.AddLoginAsync(row, new UserLoginInfo(issuer, subject, name))).Succeeded, ct);
 
     public Task<Result<KnownPerson>> AddPasskeyAsync(Actor by, Guid session, UserPasskeyInfo passkey, CancellationToken ct) => change.ChangeAsync(
         by, session, "passkey-added",

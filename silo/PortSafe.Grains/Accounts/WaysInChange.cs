@@ -37,6 +37,7 @@ public sealed class WaysInChange(
             return Undo();
         foreach (var passkey in await accounts.GetPasskeysAsync(row))
             await Store.RemovePasskeyAsync(row, passkey.CredentialId, ct);
+        await db.UserLogins.Where(login => login.UserId == person).ExecuteDeleteAsync(ct);
         (row.PasswordHash, row.TwoFactorEnabled, row.AccessFailedCount, row.LockoutEnd, row.EmailConfirmed) = (null, false, 0, null, true);
         await Store.RemoveAuthenticatorKeyAsync(row, ct);
         await Store.ReplaceCodesAsync(row, [], ct);

@@ -49,13 +49,13 @@ public sealed class Installation(TestDatabase database, IReadOnlyDictionary<stri
     /// <summary>Runs a command that must succeed, and gives the JSON document that it prints.</summary>
     public async Task<JsonElement> AnswerAsync(params IReadOnlyList<string> arguments) => (await RunAsync([.. arguments, "--json"])).Succeeded().Json;
 
-    /// <summary>Gives somebody an account, and gives the path of a link that signs them in once.</summary>
+    /// <summary>Gives somebody an account, and gives the path of their invitation.</summary>
     /// <param name="role">The code of a role; the first account must be <c>jmsc-admin</c>.</param>
     /// <param name="by">The address of the administrator who does this; null for the first account.</param>
     public async Task<string> AddPersonAsync(string email, string role, string? by = null)
     {
         var added = await AnswerAsync(["user", "add", email, "--role", role, .. by is null ? (string[])[] : ["--as", by]]);
-        return new Uri(added.GetProperty("signInLink").GetString()!).AbsolutePath;
+        return new Uri(added.GetProperty("invitation").GetString()!).AbsolutePath;
     }
 
     /// <summary>Starts the server on a free port of the loopback address, and waits until it is ready.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using PortSafe.Testing.Accounts;
 
 namespace PortSafe.Testing.Processes;
 
@@ -39,23 +40,47 @@ public sealed partial class PortSafeServer : IAsyncDisposable
         Timeout = RunningProcess.Patience,
     };
 
-    /// <summary>Somebody who has followed a sign-in link and pressed its button.</summary>
-    /// <param name="link">The link's path.</param>
-    public async Task<HttpClient> SignInAsync(string link)
+    /// <summary>Somebody who has accepted an invitation, and sets up next how they sign in.</summary>
+    /// <param name="invitation">The invitation's path.</param>
+    public async Task<HttpClient> AcceptAsync(string invitation)
     {
         var client = CreateClient();
-        var page = await client.GetStringAsync(new Uri(link, UriKind.Relative));
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", FormToken().Match(page).Groups["token"].Value)]);
-        using var answer = await client.PostAsync(new Uri(link, UriKind.Relative), form);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        await LeadsToAsync("/set-up", SendFormAsync(client, invitation));
+        return client;
+    }
+
+    /// <summary>Somebody who has accepted an invitation, has set up a password and an authenticator app, and is signed in.</summary>
+    /// <param name="invitation">The invitation's path.</param>
+    public async Task<HttpClient> SignInAsync(string invitation)
+    {
+        var client = await AcceptAsync(invitation);
+        await LeadsToAsync("/set-up/authenticator", SendFormAsync(client, "/set-up/password", KeyValuePair.Create("password", "violet kettle over the pier")));
+        var key = AuthenticatorKey().Match(await client.GetStringAsync(new Uri("/set-up/authenticator", UriKind.Relative))).Groups["key"].Value;
+        await LeadsToAsync("/set-up/recovery-codes", SendFormAsync(client, "/set-up/authenticator", KeyValuePair.Create("code", Totp.Code(key))));
         return client;
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private static async Task<HttpResponseMessage> SendFormAsync(HttpClient client, string path, params KeyValuePair<string, string>[] fields)
+    {
+        var page = await client.GetStringAsync(new Uri(path, UriKind.Relative));
+        using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", FormToken().Match(page).Groups["token"].Value)]);
+        return await client.PostAsync(new Uri(path, UriKind.Relative), form);
+    }
+
+    private static async Task LeadsToAsync(string path, Task<HttpResponseMessage> asking)
+    {
+        using var answer = await asking;
+        Assert.Equal((HttpStatusCode.Redirect, path), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
 
     [GeneratedRegex(@"serves (?<address>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormToken();
+
+    [GeneratedRegex("ps-key[^>]*>(?<key>[A-Z2-7 ]+)<", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AuthenticatorKey();
 }

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace PortSafe.Dashboard.Tests.Accounts;
+namespace PortSafe.Testing.Accounts;
 
 /// <summary>An authenticator app: RFC 6238 with SHA-1, six digits and thirty seconds.</summary>
-internal static class Totp
+public static class Totp
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int Period = 30;
