@@ -1,6 +1,7 @@
 using System.Net;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Accounts;
+using PortSafe.Testing.Accounts;
 
 namespace PortSafe.Dashboard.Tests.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using PortSafe.Testing;
+using PortSafe.Testing.Accounts;
 
 namespace PortSafe.Dashboard.Tests.Accounts;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using PortSafe.Testing.Accounts;
 
 namespace PortSafe.Dashboard.Tests.Accounts;
 
