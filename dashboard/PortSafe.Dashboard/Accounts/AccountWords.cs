@@ -44,22 +44,6 @@ public static class AccountWords
     /// <summary>The day and the time in London.</summary>
     public static string Moment(DateTimeOffset at) => UkDate.TimeOf(at).ToString("d MMMM yyyy 'at' HH:mm");
 
-    /// <summary>A browser's own description of itself, in a few words.</summary>
-    public static string Browser(string? agent)
-    {
-        if (string.IsNullOrWhiteSpace(agent))
-            return "Unknown browser";
-        var browser = First(agent, ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"));
-        var system = First(agent, ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"));
-        return (browser, system) switch
-        {
-            (null, null) => agent.Length <= 60 ? agent : $"{agent[..60]}…",
-            (null, _) => system!,
-            (_, null) => browser,
-            _ => $"{browser} on {system}",
-        };
-    }
-
     private static string MayDo(Role role) => role.Code switch
     {
         "jmsc-admin" => "Everything: people, applications, exact report counts, approving releases",
@@ -69,14 +53,4 @@ public static class AccountWords
         "analyst" => "Reads released figures and sector charts",
         _ => "Keeps the records of the ports that you name, and reads released figures",
     };
-
-    private static string? First(string text, params ReadOnlySpan<(string Part, string Name)> known)
-    {
-        foreach (var (part, name) in known)
-        {
-            if (text.Contains(part, StringComparison.Ordinal))
-                return name;
-        }
-        return null;
-    }
 }

@@ -20,7 +20,12 @@ public abstract class SignInPage(Steps steps, Origins origins) : DashboardPage
     protected ValueTask<string> OriginAsync() => origins.FindAsync(HttpContext, Gone);
 
     /// <summary>The address of another page on the way in, which remembers as well.</summary>
-    public string PathTo(string path) => LocalFrom is { } from ? $"{path}?{SessionCookie.ReturnParameter}={Uri.EscapeDataString(from)}" : path;
+    /// <param name="handler">Which of the page's handlers; null for the usual one.</param>
+    public string PathTo(string path, string? handler = null)
+    {
+        string?[] query = [handler is null ? null : $"handler={handler}", LocalFrom is { } from ? $"{SessionCookie.ReturnParameter}={Uri.EscapeDataString(from)}" : null];
+        return query.OfType<string>().ToList() is { Count: > 0 } parts ? $"{path}?{string.Join('&', parts)}" : path;
+    }
 
     protected async Task<IActionResult> FinishAsync(KnownPerson person, SignInMethod method)
     {

@@ -163,7 +163,7 @@ public sealed class SignInTests(BrowserSite site)
     {
         await using var context = await site.OpenAsync(Administrator);
         var page = await context.NewPageAsync();
-        await page.GotoAsync($"/people?search={Uri.EscapeDataString(email)}");
+        await page.GotoAsync($"/people?q={Uri.EscapeDataString(email)}");
         await page.Locator("main table a").First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Lift the lock-out" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Lift the lock-out" }).ClickAsync();
