@@ -18,20 +18,9 @@ public static class PasswordRules
     private const string Service = "portsafe";
     private const int LeastOwnPart = 4;
 
-    /// <summary>One form for all the ways in which keyboards write the same characters; null for text that no keyboard writes.</summary>
-    public static string? Normalize(string? typed)
-    {
-        if (typed is not { Length: > 0 and <= MaxLength * 2 })
-            return null;
-        try
-        {
-            return typed.Normalize(NormalizationForm.FormKC) is var text && text.EnumerateRunes().Count() <= MaxLength ? text : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    /// <summary>A password as it is hashed: as it was typed. Null for what is too long to be one, or is no text.</summary>
+    public static string? Hashable(string? typed) =>
+        typed is { Length: > 0 and <= MaxLength * 2 } && typed.EnumerateRunes().Count() <= MaxLength && !HoldsHalfOfAPair(typed) ? typed : null;
 
     /// <summary>Why a person cannot have this password; null when they can.</summary>
     public static Error? FaultOf(string? typed, KnownPerson person)
@@ -41,7 +30,7 @@ public static class PasswordRules
             return Fault(length == 0 ? "Enter a password." : $"Your password must have {MinLength} characters or more. Three or four random words are easy to remember.");
         if (length > MaxLength)
             return Fault($"Your password must have {MaxLength} characters or fewer.");
-        if (Normalize(typed) is not { } password)
+        if (Hashable(typed) is not { } password)
             return Fault("Your password holds something that is not a character. Type another one.");
         var folded = password.ToLowerInvariant();
         if (OwnWords(person).Append(Service).Any(word => folded.Contains(word, StringComparison.Ordinal)))
@@ -51,11 +40,13 @@ public static class PasswordRules
             : null;
     }
 
+    private static bool HoldsHalfOfAPair(string text) => text.EnumerateRunes().Contains(Rune.ReplacementChar) && !text.Contains('\uFFFD', StringComparison.Ordinal);
+
     /// <summary>The parts of somebody's name and address that are long enough to matter.</summary>
     private static IEnumerable<string> OwnWords(KnownPerson person) =>
         person.Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Concat(person.Email.Split('@', '.', '-', '_', '+'))
-            .Select(word => word.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+            .Select(word => word.ToLowerInvariant())
             .Where(word => word.Length >= LeastOwnPart);
 
     /// <summary>Whether each character is the one before it, or follows it, or precedes it, all the way; or a short piece is repeated.</summary>

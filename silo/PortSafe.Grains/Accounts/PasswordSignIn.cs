@@ -32,7 +32,7 @@ public sealed class PasswordSignIn(
     {
         var normalized = accounts.NormalizeName(email);
         var row = await db.Users.AsNoTracking().SingleOrDefaultAsync(person => person.NormalizedUserName == normalized, ct);
-        var isRight = decoy.Verify(row, PasswordRules.Normalize(password) ?? "") && row is { RevokedAt: null, WipedAt: null, TwoFactorEnabled: true };
+        var isRight = decoy.Verify(row, PasswordRules.Hashable(password) ?? "") && row is { RevokedAt: null, WipedAt: null, TwoFactorEnabled: true };
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (row is not null && isRight && await lockout.IsOpenAsync(db, row.Id, ct))
         {

@@ -100,7 +100,7 @@ public sealed class WaysIn(UserManager<Person> accounts, OneTimeCodes codes, Way
 
     /// <summary>A password as it is kept: PBKDF2 with a salt of its own. It must have passed <see cref="PasswordRules"/>.</summary>
     public string HashPassword(string password) =>
-        accounts.PasswordHasher.HashPassword(new Person { Name = "", Role = "" }, PasswordRules.Normalize(password) ?? throw new ArgumentException("The password breaks the rules.", nameof(password)));
+        accounts.PasswordHasher.HashPassword(new Person { Name = "", Role = "" }, PasswordRules.Hashable(password) ?? throw new ArgumentException("The password breaks the rules.", nameof(password)));
 
     private async Task<bool> AcceptNewKeyAsync(Person row, string key, string? code, CancellationToken ct)
     {
