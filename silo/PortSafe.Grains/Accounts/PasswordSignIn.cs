@@ -71,7 +71,7 @@ public sealed class PasswordSignIn(
         if (isOpen && row is { RevokedAt: null, WipedAt: null } && row.SecurityStamp == stamp && await accept(row))
         {
             await lockout.ClearAsync(db, person, ct);
-            await audit.AppendAsync(db, SignInActor(origin), $"{what.Replace(' ', '-')}-accepted", KnownPerson.SubjectOf(person), "", ct);
+            await audit.AppendAsync(db, SignInActor(origin), ActionOf(what), KnownPerson.SubjectOf(person), "", ct);
             await transaction.CommitAsync(ct);
             return (await people.FindAsync(person, ct))!;
         }
@@ -87,6 +87,13 @@ public sealed class PasswordSignIn(
         await audit.AppendAsync(
             db, SignInActor(origin), isShut ? "locked-out" : "sign-in-refused", person is { } known ? KnownPerson.SubjectOf(known) : "unknown", what, ct, AuditOutcome.Refused);
     }
+
+    private static string ActionOf(string accepted) => accepted switch
+    {
+        "code" => "code-accepted",
+        "recovery code" => "recovery-code-accepted",
+        _ => "code-for-recovery-accepted",
+    };
 
     private static Actor SignInActor(string origin) => Actor.Job("sign-in") with { Origin = origin };
 }

@@ -30,7 +30,7 @@ public sealed class DependencyRuleTests
     {
         ["PortSafe.Data"] = ["Schema"],
         ["PortSafe.Grains"] = ["node"],
-        ["PortSafe.Api"] = ["Properties"],
+        ["PortSafe.Api"] = ["Description", "Properties"],
         ["PortSafe.Dashboard"] = ["Pages", "wwwroot", "Properties"],
         ["PortSafe.Silo"] = ["CommandLine", "Engine", "Hosting", "Schedule", "SampleData", "Properties"],
     };
