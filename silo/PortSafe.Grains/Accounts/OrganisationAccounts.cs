@@ -26,6 +26,8 @@ public sealed class OrganisationAccounts(
         var origin = await origins.FindAsync(http, ct);
         if (vouched.FindFirst("sub") is not { Value.Length: > 0 } subject)
             return await RefuseAsync("no subject", origin, ct);
+        if (subject.Issuer.TrimEnd('/') != options.Value.Authority.TrimEnd('/'))
+            return await RefuseAsync("another issuer", origin, ct);
         if (!vouched.HasClaim(options.Value.SecondFactorClaim, options.Value.SecondFactorValue))
             return await RefuseAsync("no second factor", origin, ct);
         if (steps.Find(http, StepKind.SetUp) is { } step)

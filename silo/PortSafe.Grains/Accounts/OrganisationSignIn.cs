@@ -24,6 +24,9 @@ public static class OrganisationSignIn
 
     private const string CallbackPath = $"{Path}/callback";
 
+    /// <summary>How a provider may sign: with a key of its own, of which it publishes the other half.</summary>
+    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
     internal static void AddOrganisation(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(OrganisationOptions.Section);
@@ -44,8 +47,11 @@ public static class OrganisationSignIn
         (options.ResponseType, options.ResponseMode, options.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
         (options.MapInboundClaims, options.SaveTokens, options.DisableTelemetry) = (false, false, true);
         options.CallbackPath = CallbackPath;
+        // By the first of these anyone could sign people out; nothing here sends anyone to the second.
+        (options.RemoteSignOutPath, options.SignedOutCallbackPath) = (PathString.Empty, PathString.Empty);
         // Whoever comes back has proved themselves now, not some time ago.
         options.Prompt = OpenIdConnectPrompt.Login;
+        options.TokenValidationParameters.ValidAlgorithms = Algorithms;
         options.Scope.Clear();
         options.Scope.Add(OpenIdConnectScope.OpenId);
         foreach (var cookie in new[] { options.NonceCookie, options.CorrelationCookie })

@@ -106,6 +106,20 @@ public sealed class OrganisationSignInTests : IAsyncLifetime
         Assert.Equal("/sign-in?refused=organisation", await FollowAsync(asking, answer));
     }
 
+    [Theory]
+    [InlineData("/signout-oidc")]
+    [InlineData("/signout-callback-oidc")]
+    public async Task No_address_of_the_framework_s_own_signs_anyone_out(string path)
+    {
+        using var browser = await _server.AcceptAsync(await InviteAdminAsync());
+        Assert.Equal("/", await SignInAsync(browser, Officer));
+
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Sign out", await browser.GetStringAsync(new Uri("/releases", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
     private Task<string> InviteAdminAsync() => _installation.AddPersonAsync(Admin, "jmsc-admin");
 
     /// <summary>Goes to the provider and back, and gives where that leads.</summary>
