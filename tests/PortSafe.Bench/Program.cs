@@ -1,8 +1,13 @@
 using PortSafe.Bench.Ingest;
+using PortSafe.Bench.SignInTiming;
 
-if (args is not ["ingest", .. var options])
+switch (args)
 {
-    await Console.Error.WriteLineAsync("Say which benchmark to run: ingest.");
-    return 2;
+    case ["ingest", .. var options]:
+        return await IngestBench.RunAsync(options);
+    case ["sign-in-timing", .. var options]:
+        return await SignInTimingBench.RunAsync(options);
+    default:
+        await Console.Error.WriteLineAsync("Say which benchmark to run: ingest or sign-in-timing.");
+        return 2;
 }
-return await IngestBench.RunAsync(options);
