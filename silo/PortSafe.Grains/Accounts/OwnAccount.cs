@@ -11,15 +11,13 @@ namespace PortSafe.Grains.Accounts;
 /// <summary>What somebody in any role does to their own account.</summary>
 public sealed class OwnAccount(PortSafeDb db, UserManager<Person> accounts, PersonActs acts)
 {
-    public const int MaxPasskeyNameLength = 100;
-
     /// <param name="key">As in <see cref="WayIn.Key"/>.</param>
-    /// <param name="name">1 to 100 characters.</param>
+    /// <param name="name">1 to 60 characters.</param>
     /// <returns>The person's id; or <c>passkey-not-found</c> or <c>name-invalid</c>.</returns>
     public async Task<Result<Guid>> RenamePasskeyAsync(string key, string? name, Actor by, CancellationToken ct)
     {
-        if (name?.Trim() is not { Length: >= 1 and <= MaxPasskeyNameLength } text || text.Any(char.IsControl))
-            return Error.Invalid("name-invalid", $"Enter a name of 1 to {MaxPasskeyNameLength} characters.", "name");
+        if (name?.Trim() is not { Length: >= 1 and <= WaysIn.MaxPasskeyName } text || text.Any(char.IsControl))
+            return Error.Invalid("name-invalid", $"Enter a name of 1 to {WaysIn.MaxPasskeyName} characters.", "name");
         return await acts.OwnAsync(
             "passkey-renamed",
             by,

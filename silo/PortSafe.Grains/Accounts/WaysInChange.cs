@@ -50,12 +50,16 @@ public sealed class WaysInChange(
         return (await people.FindAsync(person, ct))!;
     }
 
-    /// <summary>Makes one change for somebody who is signed in, and ends the sessions of their other browsers.</summary>
+    /// <summary>
+    /// Makes one change for somebody who is signed in, and ends the sessions of their other browsers. Who that is was read up to five
+    /// seconds ago, so whether the session still lasts is asked here once more: an account that was reset or revoked takes no new way in.
+    /// </summary>
     internal async Task<Result<KnownPerson>> ChangeAsync(Actor by, Guid session, string action, Func<Person, Task<bool>> set, CancellationToken ct, bool keepsOthers = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var row = await FindAsync(by.PersonId ?? throw new ArgumentException("Only people have ways in.", nameof(by)), ct);
-        if (!await set(row) || !await FinishAsync(row, by, action, "", session, keepsOthers, ct))
+        var lasts = row is { RevokedAt: null, WipedAt: null } && await db.Sessions.AnyAsync(known => known.Id == session && known.PersonId == row.Id && known.EndedAt == null, ct);
+        if (!lasts || !await set(row) || !await FinishAsync(row, by, action, "", session, keepsOthers, ct))
             return Undo();
         await transaction.CommitAsync(ct);
         sessions.Forget(row.Id);

@@ -4,6 +4,7 @@ using PortSafe.Grains.Accounts;
 namespace PortSafe.Dashboard.Accounts.Account;
 
 /// <summary>Removes one of the reader's passkeys, unless it is their only way to sign in.</summary>
+[RecentSignIn]
 public sealed class RemovePasskeyModel(PersonRecords records, OwnAccount account) : PasskeyPage(records)
 {
     public void OnGet()

@@ -4,6 +4,7 @@ using PortSafe.Grains.Accounts;
 namespace PortSafe.Dashboard.Accounts.Account;
 
 /// <summary>Gives one of the reader's passkeys another name.</summary>
+[RecentSignIn]
 public sealed class RenamePasskeyModel(PersonRecords records, OwnAccount account) : PasskeyPage(records)
 {
     [BindProperty(Name = "name")]

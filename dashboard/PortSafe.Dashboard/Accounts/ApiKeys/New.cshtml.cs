@@ -10,6 +10,7 @@ using Keys = PortSafe.Grains.Accounts.ApiKeys;
 namespace PortSafe.Dashboard.Accounts.ApiKeys;
 
 /// <summary>Makes a key. Its text is in the one answer to the form, which no cache keeps, and in no address.</summary>
+[RecentSignIn]
 public sealed class NewModel(Keys keys, PublicSite site) : DashboardPage
 {
     [BindProperty(Name = "name")]

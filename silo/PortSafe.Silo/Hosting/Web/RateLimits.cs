@@ -10,7 +10,8 @@ namespace PortSafe.Silo.Hosting.Web;
 
 /// <summary>
 /// How often one caller may ask. Every address has a generous allowance for everything. What can be sent without being signed in,
-/// and so guessed at, has a tight one of its own: whatever such a page is, it is counted without having to say so.
+/// and so guessed at, has a tight one of its own, for those who are signed in too: whatever such a page is, it is counted without
+/// having to say so.
 /// </summary>
 internal static class RateLimits
 {
@@ -26,13 +27,14 @@ internal static class RateLimits
     {
         if (context.IsErrorPage() || context.GetEndpoint() is not RouteEndpoint endpoint)
             return RateLimitPartition.GetNoLimiter("");
-        if (context.User.FindActor() is { } actor)
-            return actor.IsPerson ? RateLimitPartition.GetNoLimiter("") : PerMinute(actor.Id, options.KeyRequestsPerMinute);
+        var actor = context.User.FindActor();
+        if (actor is { IsPerson: false })
+            return PerMinute(actor.Id, options.KeyRequestsPerMinute);
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             return RateLimitPartition.GetNoLimiter("");
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             return PerMinute($"guess {AddressOf(context)}", options.GuessesPerMinute);
-        return context.Request.Path.StartsWithSegments("/api") ? PerMinute($"api {AddressOf(context)}", options.AnonymousApiPerMinute) : RateLimitPartition.GetNoLimiter("");
+        return actor is null && context.Request.Path.StartsWithSegments("/api") ? PerMinute($"api {AddressOf(context)}", options.AnonymousApiPerMinute) : RateLimitPartition.GetNoLimiter("");
     });
 
     /// <summary>The caller's address; of an IPv6 address the half that a network is given, because whoever has one has all in it.</summary>

@@ -20,7 +20,7 @@ public sealed class WebOptions
     /// <summary>Requests of any kind that one address may make in a minute, 60 to 10,000,000.</summary>
     public int RequestsPerMinute { get; set; } = 1200;
 
-    /// <summary>Forms that one address may send in a minute without being signed in, 1 to 1,000,000: each may be a guess.</summary>
+    /// <summary>Forms that need no sign-in and that one address may send in a minute, 1 to 1,000,000: each may be a guess.</summary>
     public int GuessesPerMinute { get; set; } = 20;
 
     /// <summary>API requests that one address may make in a minute without being signed in, 1 to 1,000,000.</summary>

@@ -72,7 +72,7 @@ public sealed class OwnAccountTests(SampleSite site)
         var (laptop, phone) = (await AddPasskeyAsync(person.Id, "Laptop"), await AddPasskeyAsync(person.Id, "Phone"));
         using var client = await site.SignInAsync(person.Email);
 
-        Assert.Equal(["Enter a name of 1 to 100 characters."], (await client.StayAsync($"/account/passkeys/{laptop}/rename", [new("name", "")])).Problems());
+        Assert.Equal(["Enter a name of 1 to 60 characters."], (await client.StayAsync($"/account/passkeys/{laptop}/rename", [new("name", "")])).Problems());
         var renamed = await client.FollowAsync($"/account/passkeys/{laptop}/rename", [new("name", "Work laptop")]);
         Assert.Contains("Work laptop", renamed.Text("table"), StringComparison.Ordinal);
         var removed = await client.FollowAsync($"/account/passkeys/{phone}/remove", []);
@@ -80,6 +80,22 @@ public sealed class OwnAccountTests(SampleSite site)
 
         Assert.Equal(["This is your only way to sign in. Add another one first."], (await client.StayAsync($"/account/passkeys/{laptop}/remove", [])).Problems());
         Assert.Equal("Work laptop", Assert.Single((await site.DetailsAsync(person.Id)).WaysIn).Name);
+    }
+
+    [Fact]
+    public async Task A_passkey_is_left_alone_until_whoever_signed_in_long_ago_signs_in_again()
+    {
+        var person = await site.AddPersonAsync(Role.Editor);
+        var (laptop, _) = (await AddPasskeyAsync(person.Id, "Laptop"), await AddPasskeyAsync(person.Id, "Phone"));
+        using var client = await site.SignInAsync(person.Email);
+        await site.Database.ExecuteAsync($"UPDATE sessions SET created_at = '{TimeProvider.System.GetUtcNow().AddMinutes(-11):yyyy-MM-dd HH:mm:ss}' WHERE upper(person_id) = upper('{person.Id:D}')");
+        site.Forget(person);
+
+        foreach (var act in (string[])["rename", "remove"])
+        {
+            var path = $"/account/passkeys/{laptop}/{act}";
+            await Newcomer.LeadsToAsync($"/sign-in?from={Uri.EscapeDataString(path)}", client.GetAsync(new Uri(path, UriKind.Relative)));
+        }
     }
 
     [Fact]
