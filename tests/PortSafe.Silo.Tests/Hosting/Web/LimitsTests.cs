@@ -1,4 +1,11 @@
 using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PortSafe.Grains.Accounts;
 using PortSafe.Testing.Databases;
 
 namespace PortSafe.Silo.Tests.Hosting.Web;
@@ -23,6 +30,22 @@ public sealed class LimitsTests
         Assert.InRange(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After"))), 1, 60);
         Assert.Contains("You have tried too often", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (elsewhere.StatusCode, reading.StatusCode));
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_guesses_no_faster_than_others()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var server = await WebServer.StartAsync(database, ("Web__GuessesPerMinute", "3"));
+        var cookie = ("Cookie", $"portsafe={await SignInAsync(server.Services)}");
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/account", cookie)).StatusCode);
+
+        for (var time = 0; time < 3; time++)
+            Assert.Equal(HttpStatusCode.BadRequest, (await server.AskAsync(HttpMethod.Post, "/sign-in", cookie)).StatusCode);
+        using var refused = await server.AskAsync(HttpMethod.Post, "/sign-in", cookie);
+        using var own = await server.AskAsync(HttpMethod.Post, "/account/sign-out-everywhere", cookie);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.BadRequest), (refused.StatusCode, own.StatusCode));
     }
 
     [Fact]
@@ -54,5 +77,17 @@ public sealed class LimitsTests
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (body.StatusCode, fields.StatusCode));
         Assert.Equal((HttpStatusCode.RequestHeaderFieldsTooLarge, HttpStatusCode.RequestUriTooLong), (header.StatusCode, line.StatusCode));
+    }
+
+    /// <returns>What the cookie of a new session holds.</returns>
+    private static async Task<string> SignInAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var person = (await scope.ServiceProvider.GetRequiredService<People>().AddFirstAdministratorAsync("A. Officer", "first@jmsc.example", default)).Value!;
+        var origin = await services.GetRequiredService<Origins>().FindAsync("192.0.2.1", "A browser", default);
+        var token = await services.GetRequiredService<Sessions>().StartAsync(person, SignInMethod.Passkey, origin.ToString("D"), default);
+        var identity = new ClaimsIdentity([new Claim("portsafe:token", token)], IdentityConstants.ApplicationScheme);
+        var tickets = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat;
+        return tickets.Protect(new AuthenticationTicket(new ClaimsPrincipal(identity), IdentityConstants.ApplicationScheme));
     }
 }
