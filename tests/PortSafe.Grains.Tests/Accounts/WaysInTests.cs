@@ -13,7 +13,7 @@ public sealed class WaysInTests
     {
         await using var desk = await AccountDesk.CreateAsync(kind);
         var boss = await desk.AddAdministratorAsync();
-        var editor = await desk.AddActiveAsync(Role.Editor, "D. Editor");
+        var editor = await desk.AddActiveAsync(Role.Editor, "Dee Editor");
         var token = await desk.SignInAsync(editor.PersonId!.Value);
         var remembered = (await desk.Sessions.FindAsync(token, default))!.Session;
         var elsewhere = AccountDesk.Over(desk.Database, desk.Clock, "elsewhere");
