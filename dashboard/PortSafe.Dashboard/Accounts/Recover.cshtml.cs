@@ -24,7 +24,13 @@ public sealed class RecoverModel(RecoveryRequests requests, Origins origins) : D
             ModelState.AddModelError("email", "Enter an email address such as name@example.org.");
             return Page();
         }
-        requests.Leave(new RecoveryRequest(address.ToString(), await origins.FindAsync(HttpContext, Gone)));
+        var request = new RecoveryRequest(address.ToString(), await origins.FindAsync(HttpContext, Gone));
+        // Answering is more work for an address that somebody has, and must not slow the page down.
+        Response.OnCompleted(() =>
+        {
+            requests.Leave(request);
+            return Task.CompletedTask;
+        });
         IsSent = true;
         return Page();
     }
