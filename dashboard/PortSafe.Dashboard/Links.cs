@@ -52,6 +52,8 @@ public static class Links
 
     public const string SignInWithOrganisation = "/sign-in/organisation";
 
+    public const string SetUpOrganisation = "/sign-in/organisation?set-up=true";
+
     public const string SignOut = "/sign-out";
 
     public const string People = "/people";

@@ -12,7 +12,17 @@ public sealed class OrganisationModel(IOptions<OrganisationOptions> options) : D
     [BindProperty(Name = SessionCookie.ReturnParameter, SupportsGet = true)]
     public string? From { get; set; }
 
-    public IActionResult OnGet() => options.Value.IsConfigured
-        ? Challenge(new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(From) ? From : Links.Overview }, OrganisationSignIn.Scheme)
-        : NotFound();
+    /// <summary>Whether the person comes from the page on which they choose how to sign in.</summary>
+    [BindProperty(Name = "set-up", SupportsGet = true)]
+    public bool SetsUp { get; set; }
+
+    public IActionResult OnGet()
+    {
+        if (!options.Value.IsConfigured)
+            return NotFound();
+        var properties = new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(From) ? From : Links.Overview };
+        if (SetsUp)
+            properties.Items[OrganisationSignIn.SetUpItem] = "";
+        return Challenge(properties, OrganisationSignIn.Scheme);
+    }
 }

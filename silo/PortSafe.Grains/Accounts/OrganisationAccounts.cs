@@ -20,8 +20,9 @@ public sealed class OrganisationAccounts(
         Error.Forbidden("organisation-refused", "You could not be signed in with that account. Sign in another way, or ask a JMSC administrator for an invitation.");
 
     /// <param name="vouched">The claims of an identity token that has been checked.</param>
+    /// <param name="setsUp">Whether the person went there to set up how they sign in, and not to sign in.</param>
     /// <returns>The person; or <see cref="Refused"/>, whatever the reason.</returns>
-    public async Task<Result<KnownPerson>> SignInAsync(HttpContext http, ClaimsPrincipal vouched, CancellationToken ct)
+    public async Task<Result<KnownPerson>> SignInAsync(HttpContext http, ClaimsPrincipal vouched, bool setsUp, CancellationToken ct)
     {
         var origin = await origins.FindAsync(http, ct);
         if (vouched.FindFirst("sub") is not { Value.Length: > 0 } subject)
@@ -30,8 +31,10 @@ public sealed class OrganisationAccounts(
             return await RefuseAsync("another issuer", origin, ct);
         if (!vouched.HasClaim(options.Value.SecondFactorClaim, options.Value.SecondFactorValue))
             return await RefuseAsync("no second factor", origin, ct);
-        if (steps.Find(http, StepKind.SetUp) is { } step)
+        if (setsUp)
         {
+            if (steps.Find(http, StepKind.SetUp) is not { } step)
+                return await RefuseAsync("not set up", origin, ct);
             var replaced = await waysIn.ReplaceByOrganisationAsync(step.Person, step.Stamp, subject.Issuer, subject.Value, options.Value.Name, origin, ct);
             return replaced.Error is null ? replaced : await RefuseAsync("not set up", origin, ct);
         }

@@ -22,6 +22,9 @@ public static class OrganisationSignIn
     /// <summary>Where those are sent whom the provider, or this platform, did not accept.</summary>
     public const string RefusedPath = $"{SessionCookie.SignInPath}?refused={Scheme}";
 
+    /// <summary>The item of the protected state that says that the person sets up how they sign in.</summary>
+    public const string SetUpItem = "portsafe:set-up";
+
     private const string CallbackPath = $"{Path}/callback";
 
     /// <summary>How a provider may sign: with a key of its own, of which it publishes the other half.</summary>
@@ -73,7 +76,7 @@ public static class OrganisationSignIn
         var http = context.HttpContext;
         context.HandleResponse();
         var accounts = http.RequestServices.GetRequiredService<OrganisationAccounts>();
-        if (context.Principal is null || !(await accounts.SignInAsync(http, context.Principal, http.RequestAborted)).Succeeded(out var person, out _))
+        if (context.Principal is null || !(await accounts.SignInAsync(http, context.Principal, context.Properties?.Items.ContainsKey(SetUpItem) == true, http.RequestAborted)).Succeeded(out var person, out _))
         {
             http.Response.Redirect(RefusedPath);
             return;

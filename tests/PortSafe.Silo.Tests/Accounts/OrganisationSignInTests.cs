@@ -9,6 +9,7 @@ namespace PortSafe.Silo.Tests.Accounts;
 public sealed class OrganisationSignInTests : IAsyncLifetime
 {
     private const string Admin = "first@jmsc.example";
+    private const string SetUp = "?set-up=true";
     private static readonly Vouched Officer = new("officer-1", "pwd", "mfa");
 
     private OpenIdProvider _provider = null!;
@@ -43,7 +44,7 @@ public sealed class OrganisationSignInTests : IAsyncLifetime
         using var browser = await _server.AcceptAsync(await InviteAdminAsync());
         Assert.Contains("Use my Example Police account", await browser.GetStringAsync(new Uri("/set-up", UriKind.Relative)), StringComparison.Ordinal);
 
-        Assert.Equal("/", await SignInAsync(browser, Officer));
+        Assert.Equal("/", await SignInAsync(browser, Officer, SetUp));
         using var later = _server.CreateClient();
         Assert.Equal("/releases", await SignInAsync(later, Officer, "?from=%2Freleases"));
         Assert.Contains("Sign out", await later.GetStringAsync(new Uri("/releases", UriKind.Relative)), StringComparison.Ordinal);
@@ -53,8 +54,8 @@ public sealed class OrganisationSignInTests : IAsyncLifetime
     public async Task Whoever_shows_no_second_factor_is_refused()
     {
         using var browser = await _server.AcceptAsync(await InviteAdminAsync());
-        Assert.Equal("/sign-in?refused=organisation", await SignInAsync(browser, Officer with { Methods = ["pwd"] }));
-        Assert.Equal("/", await SignInAsync(browser, Officer));
+        Assert.Equal("/sign-in?refused=organisation", await SignInAsync(browser, Officer with { Methods = ["pwd"] }, SetUp));
+        Assert.Equal("/", await SignInAsync(browser, Officer, SetUp));
 
         using var later = _server.CreateClient();
         Assert.Equal("/sign-in?refused=organisation", await SignInAsync(later, Officer with { Methods = ["pwd"] }));
@@ -71,31 +72,40 @@ public sealed class OrganisationSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_only_signs_in_is_not_bound_to_an_invitation_that_lies_half_accepted_in_the_browser()
+    {
+        using var browser = await _server.AcceptAsync(await InviteAdminAsync());
+
+        Assert.Equal("/sign-in?refused=organisation", await SignInAsync(browser, new Vouched("somebody-else", "mfa")));
+        Assert.Equal("/", await SignInAsync(browser, Officer, SetUp));
+    }
+
+    [Fact]
     public async Task One_account_is_one_person_s()
     {
         using var first = await _server.AcceptAsync(await InviteAdminAsync());
-        Assert.Equal("/", await SignInAsync(first, Officer));
+        Assert.Equal("/", await SignInAsync(first, Officer, SetUp));
 
         using var second = await _server.AcceptAsync(await _installation.AddPersonAsync("second@jmsc.example", "jmsc-analyst", by: Admin));
-        Assert.Equal("/sign-in?refused=organisation", await SignInAsync(second, Officer));
-        Assert.Equal("/", await SignInAsync(second, new Vouched("officer-2", "mfa")));
+        Assert.Equal("/sign-in?refused=organisation", await SignInAsync(second, Officer, SetUp));
+        Assert.Equal("/", await SignInAsync(second, new Vouched("officer-2", "mfa"), SetUp));
     }
 
     [Theory]
-    [InlineData("?from=https%3A%2F%2Fevil.example%2F")]
-    [InlineData("?from=%2F%2Fevil.example")]
-    [InlineData("?from=%2F%5Cevil.example")]
+    [InlineData("from=https%3A%2F%2Fevil.example%2F")]
+    [InlineData("from=%2F%2Fevil.example")]
+    [InlineData("from=%2F%5Cevil.example")]
     public async Task Nobody_is_led_to_another_site(string query)
     {
         using var browser = await _server.AcceptAsync(await InviteAdminAsync());
-        Assert.Equal("/", await SignInAsync(browser, Officer, query));
+        Assert.Equal("/", await SignInAsync(browser, Officer, $"{SetUp}&{query}"));
     }
 
     [Fact]
     public async Task An_answer_of_the_provider_is_taken_from_the_browser_that_asked_and_once()
     {
         using var browser = await _server.AcceptAsync(await InviteAdminAsync());
-        Assert.Equal("/", await SignInAsync(browser, Officer));
+        Assert.Equal("/", await SignInAsync(browser, Officer, SetUp));
 
         using var asking = _server.CreateClient();
         _provider.Person = Officer;
@@ -112,7 +122,7 @@ public sealed class OrganisationSignInTests : IAsyncLifetime
     public async Task No_address_of_the_framework_s_own_signs_anyone_out(string path)
     {
         using var browser = await _server.AcceptAsync(await InviteAdminAsync());
-        Assert.Equal("/", await SignInAsync(browser, Officer));
+        Assert.Equal("/", await SignInAsync(browser, Officer, SetUp));
 
         using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative));
 
