@@ -18,6 +18,7 @@ public sealed class WaysInTests
         var remembered = (await desk.Sessions.FindAsync(token, default))!.Session;
         var elsewhere = AccountDesk.Over(desk.Database, desk.Clock, "elsewhere");
         Assert.True((await AddCodesAsync(desk, editor, remembered)).Error is null);
+        Assert.NotNull(await desk.Sessions.FindAsync(token, default));
 
         Assert.Null((await elsewhere.UseAsync((InvitationDesk all) => all.ResetAsync(editor.PersonId!.Value, boss, default))).Error);
 
