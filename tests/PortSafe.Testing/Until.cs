@@ -9,14 +9,15 @@ public static class Until
 
     /// <summary>Waits until something that another process does has come true.</summary>
     /// <param name="what">Names it, for the complaint.</param>
-    /// <exception cref="TimeoutException">It has not come true in <see cref="RunningProcess.Patience"/>.</exception>
-    public static async Task TrueAsync(Func<Task<bool>> holds, string what)
+    /// <param name="patience"><see cref="RunningProcess.Patience"/> when null.</param>
+    /// <exception cref="TimeoutException">It has not come true in that time.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> holds, string what, TimeSpan? patience = null)
     {
         var watch = Stopwatch.StartNew();
         using var looks = new PeriodicTimer(BetweenLooks);
         while (!await holds())
         {
-            if (watch.Elapsed > RunningProcess.Patience)
+            if (watch.Elapsed > (patience ?? RunningProcess.Patience))
                 throw new TimeoutException($"Waited in vain for this: {what}.");
             await looks.WaitForNextTickAsync();
         }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PortSafe.Testing;
 using PortSafe.Testing.Accounts;
 
 namespace PortSafe.Browser.Tests.Accounts;
@@ -101,8 +102,9 @@ public sealed class SignInTests(BrowserSite site)
         await here.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
         await here.WaitForURLAsync(new Regex("/sign-in"));
 
-        await there.WaitForFunctionAsync(
-            "fetch('/account', { redirect: 'manual' }).then(answer => answer.type === 'opaqueredirect')", null, new() { Timeout = 5000, PollingInterval = 200 });
+        await Until.TrueAsync(
+            () => there.EvaluateAsync<bool>("fetch('/account', { redirect: 'manual' }).then(answer => answer.type === 'opaqueredirect')"),
+            "the other session is over", TimeSpan.FromSeconds(5));
     }
 
     private static ILocator Bar(IPage page) => page.Locator(".ps-bar__person");
