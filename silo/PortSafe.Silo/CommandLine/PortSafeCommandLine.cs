@@ -26,6 +26,7 @@ public sealed class PortSafeCommandLine
         _root.Add(new MigrateVerb());
         _root.Add(ImportVerbs.All());
         _root.Add(ReleaseVerbs.All());
+        _root.Add(new AuditCommand(_globals));
         _root.Add(NewsletterVerbs.All());
         _root.Add(new RebuildVerb());
         _root.Add(AuditVerbs.All());

@@ -9,7 +9,7 @@ public sealed class DependencyRuleTests
     {
         ["PortSafe.Domain"] = [],
         ["PortSafe.Data"] = ["PortSafe.Domain"],
-        ["PortSafe.Grains"] = ["PortSafe.Domain", "PortSafe.Data"],
+        ["PortSafe.Grains"] = ["PortSafe.Domain", "PortSafe.Data", "PortSafe.Auditor"],
         ["PortSafe.Auditor"] = ["PortSafe.Domain"],
         ["PortSafe.Api"] = ["PortSafe.Domain", "PortSafe.Data", "PortSafe.Grains"],
         ["PortSafe.Dashboard"] = ["PortSafe.Domain", "PortSafe.Data", "PortSafe.Grains"],
