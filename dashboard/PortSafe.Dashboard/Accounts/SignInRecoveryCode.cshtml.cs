@@ -1,22 +1,12 @@
-using Microsoft.AspNetCore.Mvc;
+using PortSafe.Domain;
 using PortSafe.Grains.Accounts;
 
 namespace PortSafe.Dashboard.Accounts;
 
-/// <summary>The second half of the way in by password, for somebody without their app.</summary>
-public sealed class SignInRecoveryCodeModel(PasswordSignIn passwords, Steps steps, Origins origins) : SignInPage(steps, origins)
+/// <summary>Takes one of the recovery codes, from somebody without their app.</summary>
+public sealed class SignInRecoveryCodeModel(PasswordSignIn passwords, Steps steps, Origins origins) : SecondProofPage(steps, origins)
 {
-    [BindProperty(Name = "code")]
-    public string? Code { get; set; }
+    protected override SignInMethod Method => SignInMethod.RecoveryCode;
 
-    public IActionResult OnGet() => Steps.Find(HttpContext, StepKind.Code) is null ? LocalRedirect(PathTo(Links.SignIn)) : Page();
-
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (Steps.Find(HttpContext, StepKind.Code) is not { } step)
-            return LocalRedirect(PathTo(Links.SignIn));
-        return (await passwords.CheckRecoveryCodeAsync(step.Person, step.Stamp, Code, await OriginAsync(), Gone)).Succeeded(out var person, out var error)
-            ? await FinishAsync(person, SignInMethod.RecoveryCode)
-            : Explain(error);
-    }
+    protected override Task<Result<KnownPerson>> CheckAsync(Step step, string origin) => passwords.CheckRecoveryCodeAsync(step.Person, step.Stamp, Code, origin, Gone);
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
 using PortSafe.Data.Accounts;
@@ -27,11 +24,6 @@ public sealed record LinkPurpose(string Code, TimeSpan Life, string Path)
 /// <summary>Links that can be used once. The token is given out and never kept; the database holds its hash.</summary>
 public sealed class AccountLinks(TimeProvider clock)
 {
-    /// <summary>The length of a token: 43 characters of base64url, 256 bits from the system's generator.</summary>
-    public const int TokenLength = 43;
-
-    private const int TokenBytes = 32;
-
     /// <summary>The one answer to a token that is unknown, spent, too old or no token at all.</summary>
     public static Error CannotBeUsed => Error.Conflict("link-cannot-be-used", "This link cannot be used. It works once, for a limited time.");
 
@@ -39,9 +31,9 @@ public sealed class AccountLinks(TimeProvider clock)
     /// <returns>The token, which goes to the person and nowhere else.</returns>
     public async Task<string> IssueAsync(PortSafeDb db, Guid person, LinkPurpose purpose, CancellationToken ct)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var token = SecretToken.New();
         await VoidAsync(db, person, purpose, ct);
-        var row = new AccountLinkRow { Hash = HashOf(token), PersonId = person, Purpose = purpose.Code, ExpiresAt = clock.GetUtcNow() + purpose.Life };
+        var row = new AccountLinkRow { Hash = SecretToken.HashOf(token), PersonId = person, Purpose = purpose.Code, ExpiresAt = clock.GetUtcNow() + purpose.Life };
         db.AccountLinks.Add(row);
         await db.SaveChangesAsync(ct);
         // A later link of the same context may delete this one in the database, behind the context's back.
@@ -57,18 +49,18 @@ public sealed class AccountLinks(TimeProvider clock)
     /// <returns>The person's id; or <see cref="CannotBeUsed"/>.</returns>
     public async Task<Result<Guid>> PeekAsync(PortSafeDb db, string token, LinkPurpose purpose, CancellationToken ct)
     {
-        if (token.Length != TokenLength)
+        if (token.Length != SecretToken.Length)
             return CannotBeUsed;
-        return await Usable(db, HashOf(token), purpose).Select(link => (Guid?)link.PersonId).SingleOrDefaultAsync(ct) is { } person ? person : CannotBeUsed;
+        return await Usable(db, SecretToken.HashOf(token), purpose).Select(link => (Guid?)link.PersonId).SingleOrDefaultAsync(ct) is { } person ? person : CannotBeUsed;
     }
 
     /// <summary>Spends a link: of many who use it at once, one does. Within the caller's transaction where there is one.</summary>
     /// <returns>The person's id; or <see cref="CannotBeUsed"/>.</returns>
     public async Task<Result<Guid>> UseAsync(PortSafeDb db, string token, LinkPurpose purpose, CancellationToken ct)
     {
-        if (token.Length != TokenLength)
+        if (token.Length != SecretToken.Length)
             return CannotBeUsed;
-        var (hash, now) = (HashOf(token), clock.GetUtcNow());
+        var (hash, now) = (SecretToken.HashOf(token), clock.GetUtcNow());
         // The update itself decides who was first.
         var spent = await Usable(db, hash, purpose).ExecuteUpdateAsync(change => change.SetProperty(link => link.UsedAt, (DateTimeOffset?)now), ct);
         return spent == 1 ? await db.AccountLinks.Where(link => link.Hash == hash).Select(link => link.PersonId).SingleAsync(ct) : CannotBeUsed;
@@ -83,6 +75,4 @@ public sealed class AccountLinks(TimeProvider clock)
             .Where(link => db.Users.Any(person =>
                 person.Id == link.PersonId && person.RevokedAt == null && person.WipedAt == null && (person.IsSample || !samplesOnly)));
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

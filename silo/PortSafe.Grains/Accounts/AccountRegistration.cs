@@ -60,6 +60,7 @@ public static class AccountRegistration
         services.AddOptions<IdentityPasskeyOptions>().Configure<PublicSite>(Configure);
         services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
         services.AddScoped<OneTimeCodes>();
+        services.AddScoped<UsedCodes>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<Passkeys>();
         services.AddScoped<WaysInChange>();

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 
@@ -71,15 +69,12 @@ internal static class ApiKeyText
     public const int HintLength = 4;
 
     private const string Prefix = "ps_";
-    private const int Bytes = 32;
 
-    private static readonly int Length = Prefix.Length + Base64Url.GetEncodedLength(Bytes);
+    private static readonly int Length = Prefix.Length + SecretToken.Length;
 
-    public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+    public static string New() => Prefix + SecretToken.New();
 
     /// <summary>Whether a text can be a key at all; what cannot is not looked up.</summary>
     public static bool CanBe(string text) =>
         text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && Base64Url.IsValid(text.AsSpan(Prefix.Length));
-
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

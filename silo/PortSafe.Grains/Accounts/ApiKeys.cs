@@ -30,7 +30,7 @@ public sealed class ApiKeys(IDbContextFactory<PortSafeDb> contexts, AuditLog aud
         var row = new ApiKeyRow
         {
             Id = Guid.CreateVersion7(now),
-            Hash = ApiKeyText.HashOf(text),
+            Hash = SecretToken.HashOf(text),
             Name = key.Name.Trim(),
             Hint = text[^ApiKeyText.HintLength..],
             Scopes = string.Join(' ', KeyScope.All.Where(key.Scopes.Contains)),

@@ -23,7 +23,7 @@ public sealed class ApiKeysInUse(IDbContextFactory<PortSafeDb> contexts, ApiKeyU
     {
         if (!ApiKeyText.CanBe(text))
             return null;
-        var hash = ApiKeyText.HashOf(text);
+        var hash = SecretToken.HashOf(text);
         if (!_entries.TryGetValue(hash, out var entry) || clock.GetElapsedTime(entry.ReadAt) >= Freshness)
         {
             entry = await ReadAsync(hash, ct);

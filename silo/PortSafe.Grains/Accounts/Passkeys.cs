@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
 using PortSafe.Data.Accounts;
 using PortSafe.Data.Audit;
@@ -13,7 +10,7 @@ namespace PortSafe.Grains.Accounts;
 
 /// <summary>The two ceremonies of WebAuthn: making a passkey, and signing in with one. A challenge is good for one answer.</summary>
 public sealed class Passkeys(
-    IPasskeyHandler<Person> handler, UserManager<Person> accounts, PortSafeDb db, People people, Steps steps, AuditLog audit, TimeProvider clock)
+    IPasskeyHandler<Person> handler, UserManager<Person> accounts, PortSafeDb db, People people, Steps steps, UsedCodes used, AuditLog audit)
 {
     public static Error Refused => Error.Invalid("passkey-refused", "This passkey could not be used. Try again, or sign in another way.");
 
@@ -57,8 +54,9 @@ public sealed class Passkeys(
             ? await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = credential, AssertionState = state, HttpContext = http })
             : null;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // A copy of the browser's cookie and of its answer, sent again, has been spent.
         var isTaken = result is { Succeeded: true } && result.User is { RevokedAt: null, WipedAt: null } && result.Passkey.IsUserVerified &&
-            await SpendAsync(result.User.Id, state!, ct) && (await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded;
+            await used.SpendAsync(result.User.Id, state!, ct) && (await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded;
         if (!isTaken)
         {
             db.ChangeTracker.Clear();
@@ -67,13 +65,5 @@ public sealed class Passkeys(
         }
         await transaction.CommitAsync(ct);
         return isTaken ? (await people.FindAsync(result!.User!.Id, ct))! : Refused;
-    }
-
-    /// <summary>A copy of the browser's cookie and of its answer, sent again, is refused here.</summary>
-    private async Task<bool> SpendAsync(Guid person, string state, CancellationToken ct)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
-        return await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO used_codes (person_id, hash, used_at) VALUES ({person}, {hash}, {clock.GetUtcNow().UtcDateTime}) ON CONFLICT DO NOTHING", ct) == 1;
     }
 }

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,8 +17,6 @@ namespace PortSafe.Grains.Accounts;
 public sealed class Sessions(
     IDbContextFactory<PortSafeDb> contexts, IServiceScopeFactory scopes, AuditLog audit, IOptions<AccountOptions> options, TimeProvider clock)
 {
-    private const int TokenBytes = 32;
-
     /// <summary>Bounds the memory; far above the number of people of one installation who are active at once.</summary>
     private const int MaxEntries = 10_000;
 
@@ -37,13 +32,13 @@ public sealed class Sessions(
     /// <returns>The token for the browser's cookie: 256 bits, of which the database keeps the hash.</returns>
     public async Task<string> StartAsync(KnownPerson person, SignInMethod method, string origin, CancellationToken ct)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var token = SecretToken.New();
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Sessions.Add(new SessionRow
         {
-            Hash = HashOf(token),
+            Hash = SecretToken.HashOf(token),
             Id = Guid.CreateVersion7(),
             PersonId = person.Id,
             OriginId = Guid.ParseExact(origin, "D"),
@@ -60,7 +55,7 @@ public sealed class Sessions(
     /// <summary>The session of a cookie's token; null when it has ended, was idle or lasted for too long, or its person may no longer sign in.</summary>
     public async ValueTask<SignedIn?> FindAsync(string token, CancellationToken ct)
     {
-        var hash = HashOf(token);
+        var hash = SecretToken.HashOf(token);
         if (!_entries.TryGetValue(hash, out var entry) || clock.GetElapsedTime(entry.ReadAt) >= Freshness)
         {
             entry = await ReadAsync(hash, ct);
@@ -153,8 +148,6 @@ public sealed class Sessions(
         var (now, limits) = (clock.GetUtcNow(), options.Value);
         return now - seenAt < limits.IdleLimit(role) && now - startedAt < limits.AbsoluteLimit(role);
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private sealed record Entry(SignedIn? Known, DateTimeOffset SeenAt, long ReadAt);
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
 using PortSafe.Data.Subscribers;
@@ -21,8 +19,6 @@ public enum SubscriptionBasis
 /// <summary>Who receives the newsletter.</summary>
 public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeProvider clock)
 {
-    private const int TokenOctets = 32;
-    private const int TokenLength = 43;
     private const int LongestSource = 100;
 
     /// <summary>
@@ -62,7 +58,7 @@ public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeP
     /// </summary>
     public async Task UnsubscribeAsync(string token, CancellationToken ct)
     {
-        if (token.Length != TokenLength)
+        if (token.Length != SecretToken.Length)
             return;
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -80,7 +76,7 @@ public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeP
         var (normal, now) = (email.Trim().ToLowerInvariant(), clock.GetUtcNow());
         foreach (var id in await db.Subscribers.Where(row => row.Email == normal).Select(row => row.Id).ToListAsync(ct))
         {
-            var (address, token) = ($"{id:N}@wiped.invalid", NewToken());
+            var (address, token) = ($"{id:N}@wiped.invalid", SecretToken.New());
             await db.Subscribers.Where(row => row.Id == id).ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.Email, address)
@@ -120,11 +116,9 @@ public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeP
         Email = email,
         Basis = Code(basis),
         Source = source,
-        Token = NewToken(),
+        Token = SecretToken.New(),
         SubscribedAt = clock.GetUtcNow(),
     };
-
-    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenOctets));
 
     private static string Code(SubscriptionBasis basis) => basis == SubscriptionBasis.Membership ? "membership" : "consent";
 }

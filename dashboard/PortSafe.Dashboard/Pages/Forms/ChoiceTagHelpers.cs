@@ -10,47 +10,11 @@ public sealed record Choice(string Value, string Text, string? Hint = null);
 
 /// <summary>One of a few, all in view.</summary>
 [HtmlTargetElement("ps-radios", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class RadiosTagHelper : FieldTagHelper
+public sealed class RadiosTagHelper() : FieldsetTagHelper("govuk-radios", "radio")
 {
-    public required IReadOnlyList<Choice> Choices { get; set; }
-
     public string? Value { get; set; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        Group(output);
-        var fieldset = new TagBuilder("fieldset");
-        fieldset.AddCssClass("govuk-fieldset");
-        if (DescribedBy is { } ids)
-            fieldset.Attributes["aria-describedby"] = ids;
-        fieldset.InnerHtml.AppendHtml(Text("legend", "govuk-fieldset__legend govuk-fieldset__legend--s", Label));
-        var before = new DefaultTagHelperContent();
-        HintAndFault(before);
-        fieldset.InnerHtml.AppendHtml(before);
-        var list = Text("div", "govuk-radios", "");
-        var chosen = Shown(Name, Value);
-        for (var index = 0; index < Choices.Count; index++)
-            list.InnerHtml.AppendHtml(Item(Choices[index], index == 0 ? Id : $"{Id}-{index + 1}", chosen));
-        fieldset.InnerHtml.AppendHtml(list);
-        output.Content.AppendHtml(fieldset);
-    }
-
-    private TagBuilder Item(Choice choice, string id, string? chosen)
-    {
-        var item = Text("div", "govuk-radios__item", "");
-        var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
-        input.AddCssClass("govuk-radios__input");
-        (input.Attributes["id"], input.Attributes["name"], input.Attributes["type"], input.Attributes["value"]) = (id, Name, "radio", choice.Value);
-        if (choice.Value == chosen)
-            input.Attributes["checked"] = "checked";
-        item.InnerHtml.AppendHtml(input).AppendHtml(LabelFor(id, choice.Text, "govuk-label govuk-radios__label"));
-        if (choice.Hint is { } hint)
-        {
-            input.Attributes["aria-describedby"] = $"{id}-item-hint";
-            item.InnerHtml.AppendHtml(Text("div", "govuk-hint govuk-radios__hint", hint, $"{id}-item-hint"));
-        }
-        return item;
-    }
+    protected override IReadOnlyList<string> Chosen() => Shown(Name, Value) is { } chosen ? [chosen] : [];
 }
 
 /// <summary>One of many.</summary>
