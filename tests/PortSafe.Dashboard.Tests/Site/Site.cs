@@ -109,8 +109,15 @@ public static partial class SiteClient
         this HttpClient client, string page, IEnumerable<KeyValuePair<string, string>> fields, string? action = null)
     {
         var html = await client.GetStringAsync(new Uri(page, UriKind.Relative));
-        using var form = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", TokenIn(html))));
-        return await client.PostAsync(new Uri(action ?? page, UriKind.Relative), form);
+        return await client.SendFormAsync(action ?? page, TokenIn(html), fields);
+    }
+
+    /// <summary>Sends a form of a page that was read before.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(
+        this HttpClient client, string action, string antiforgeryToken, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", antiforgeryToken)));
+        return await client.PostAsync(new Uri(action, UriKind.Relative), form);
     }
 
     /// <summary>The antiforgery token of a page's first form; empty when it has none.</summary>
