@@ -11,6 +11,8 @@ public static class Links
 
     public const string HowToRead = "/how-to-read";
 
+    public const string HowWeProtectReporters = "/how-we-protect-reporters";
+
     public const string ReportAConcern = "/report-a-concern";
 
     public const string Ports = "/ports";

@@ -47,6 +47,7 @@ public sealed class EveryPageTests(SampleSite site)
         { "", "/invitation/token" },
         { "", "/report-a-concern" },
         { "", "/how-to-read" },
+        { "", "/how-we-protect-reporters" },
         { "", "/newsletters" },
         { "", "/unsubscribe/token" },
         { "", "/error/500" },

@@ -43,6 +43,7 @@ internal static class PageAccess
         "/Newsletters/Archive",
         "/Newsletters/Issue",
         "/Pages/Error",
+        "/Releases/HowWeProtectReporters",
         "/Subscribers/Unsubscribe",
         "/Toolkit/ReportAConcern",
     ];
