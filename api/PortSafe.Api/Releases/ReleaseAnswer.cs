@@ -19,6 +19,7 @@ public sealed record ReleaseAnswer(Quarter Quarter, ReleaseState State, string H
 /// <summary>One published figure.</summary>
 /// <param name="Lower">The least number of reports that a report figure can stand for; null for other measures.</param>
 /// <param name="Value">The value of other measures: a share from 0 to 1, a number, or a score; null when withheld.</param>
+/// <param name="Withheld">Why there is no figure, where <c>display</c> is <c>c</c>; null for a cell with its figure.</param>
 public sealed record CellAnswer(
     string Measure,
     Region? Region,
@@ -31,8 +32,10 @@ public sealed record CellAnswer(
     string Display,
     int? Lower,
     int? Upper,
-    double? Value)
+    double? Value,
+    string? Withheld)
 {
     internal static CellAnswer Of(ReleaseCell cell) => new(
-        cell.Measure, cell.Region, cell.Group, cell.Locode, cell.Size, cell.Stage, cell.Period, cell.Audience, cell.Display, cell.Reports?.Lower, cell.Reports?.Upper, cell.Value);
+        cell.Measure, cell.Region, cell.Group, cell.Locode, cell.Size, cell.Stage, cell.Period, cell.Audience, cell.Display, cell.Reports?.Lower, cell.Reports?.Upper, cell.Value,
+        cell.WhyWithheld());
 }

@@ -1,5 +1,6 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 
 namespace PortSafe.Dashboard.Charts;
@@ -24,6 +25,9 @@ public sealed record ChartFigure(Chart Chart, string Path, string Query, bool Wi
     public string Picture => PictureOf(Wide ? FullWidth : HalfWidth);
 
     public string NarrowPicture => PictureOf(NarrowWidth);
+
+    /// <summary>Whether its figures are numbers of reports, which are published by a rule of their own.</summary>
+    public bool ShowsReports => Chart.Unit == SectorCharts.ReportsUnit;
 
     public ChartTable Table { get; } = ChartTable.Of(Chart);
 

@@ -7,7 +7,8 @@ namespace PortSafe.Dashboard.Releases;
 /// <summary>A cell of a release as a row of the table.</summary>
 /// <param name="Of">What the figure is of: a region, a port, the whole country.</param>
 /// <param name="IsForPort">Whether only the port's own managers and JMSC may read it.</param>
-public sealed record CellLine(string Measure, string Of, string Stage, string Period, bool IsForPort, string Display)
+/// <param name="Why">Why there is no figure; null where there is one.</param>
+public sealed record CellLine(string Measure, string Of, string Stage, string Period, bool IsForPort, string Display, string? Why)
 {
     /// <summary>The breakdowns by which the table can be filtered.</summary>
     public static IReadOnlyList<(string Code, string Title)> Breakdowns { get; } =
@@ -29,7 +30,8 @@ public sealed record CellLine(string Measure, string Of, string Stage, string Pe
         cell.Stage?.Title ?? "",
         cell.Period,
         cell.Audience == ReleaseAudience.Port,
-        cell is { Value: null, Reports: null } ? "not shown" : cell.Display);
+        cell.IsWithheld() ? cell.WithheldText() : cell.Display,
+        cell.WhyWithheld());
 
     private static string Subject(ReleaseCell cell, IReadOnlyDictionary<Locode, string> names) => cell switch
     {

@@ -15,12 +15,27 @@ public sealed partial class SectorCharts
     private static IEnumerable<ReleaseCell> ByRegion(FrozenRelease release, Measure measure) =>
         release.Public.Where(cell => cell.Measure == measure.Id && cell.Region is not null);
 
+    /// <summary>The unit of charts of report figures.</summary>
+    public const string ReportsUnit = "reports";
+
     private static ChartPoint Point(ReleaseCell cell) =>
         cell.Value is { } share ? ChartPoint.Figure(share * 100, cell.Display) : ChartPoint.Withheld;
 
     private static ChartPoint Ports(double count) => ChartPoint.Figure(count, $"{count:N0}");
 
-    private static ChartPoint Released(ReleasedFigure? figure) => figure is { } released ? ChartPoint.Released(released) : ChartPoint.Unknown;
+    /// <summary>A report cell as a point: its figure, withheld, or unknown where the release has no such cell.</summary>
+    internal static ChartPoint Released(ReleaseCell? cell) => cell switch
+    {
+        null => ChartPoint.Unknown,
+        { Reports: { } figure } => ChartPoint.Released(figure),
+        _ => ChartPoint.WithheldReports,
+    };
+
+    private static string Missing(string what, List<ReleaseCell> cells) => cells.Count == 0 ? $"{what} are not published" : $"{what} are withheld this quarter";
+
+    private static string WhyMissing(List<ReleaseCell> cells) => cells.Count == 0 ? "No figures." : $"No figure is drawn. Every one is withheld: {WithheldCells.Table}.";
+
+    private static string Words(ReleaseCell? cell) => cell?.Reports?.Words ?? cell?.WithheldText() ?? "not known";
 
     private static double Count(FrozenRelease release, Stage[] stages) =>
         stages.Sum(stage => release.Find(Measure.SchemesByStage, stage: stage)?.Value ?? 0);

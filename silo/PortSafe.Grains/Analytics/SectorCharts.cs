@@ -66,8 +66,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
 
     private static Chart ReportsOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
     {
-        var points = history.Select(item => item.Find(Measure.Reports)?.Reports).ToList();
-        var latest = points[^1];
+        var cells = history.Select(item => item.Find(Measure.Reports)).ToList();
         return new Chart
         {
             Id = ReportsByQuarter,
@@ -76,56 +75,59 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Kind = ChartKind.Column,
             CategoryName = "Quarter",
             Categories = Quarters(history),
-            Series = [new ChartSeries("Reports", [.. points.Select(Released)])],
-            Unit = "reports",
+            Withheld = WithheldCells.Table,
+            Series = [new ChartSeries("Reports", [.. cells.Select(Released)])],
+            Unit = ReportsUnit,
             Notes = [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
-            AltText = $"Column chart of anonymous reports in each quarter from {history[0].Quarter.Title} to {release.Quarter.Title}, which had {latest?.Words ?? "no figure"}.",
+            AltText = $"Column chart of anonymous reports in each quarter from {history[0].Quarter.Title} to {release.Quarter.Title}, which had {cells[^1]?.Reports?.Words ?? "no figure"}.",
         };
     }
 
     private static Chart ReportsOfRegions(FrozenRelease release)
     {
-        var regions = ByRegion(release, Measure.Reports).Where(cell => cell.Reports is not null)
-            .OrderByDescending(cell => cell.Reports!.Value.Middle).ThenBy(cell => cell.Region).ToList();
-        var most = regions.Count == 0 ? "" : string.Join(" and ", regions.Where(cell => cell.Reports == regions[0].Reports).Take(2).Select(cell => SectorOverview.The(cell.Region!.Value)));
+        var regions = ByRegion(release, Measure.Reports).OrderByDescending(cell => cell.Reports?.Middle ?? -1).ThenBy(cell => cell.Region).ToList();
+        var top = regions.FirstOrDefault()?.Reports;
+        var most = top is null ? "" : string.Join(" and ", regions.Where(cell => cell.Reports == top).Take(2).Select(cell => SectorOverview.The(cell.Region!.Value)));
         return new Chart
         {
             Id = ReportsByRegion,
-            Title = regions.Count == 0 ? "No reports by region are published" : $"{most} had the most reports, {regions[0].Reports!.Value.Words}",
+            Title = top is { } figure ? $"{most} had the most reports, {figure.Words}" : Missing("Reports by region", regions),
             Subtitle = $"Anonymous reports by region, {Short(release)}, in published bands",
             Kind = ChartKind.Bar,
             CategoryName = "Region",
             Categories = [.. regions.Select(cell => cell.Region!.Value.ToString())],
-            Series = [new ChartSeries("Reports", [.. regions.Select(cell => Released(cell.Reports))])],
-            Unit = "reports",
+            Series = [new ChartSeries("Reports", [.. regions.Select(Released)])],
+            Unit = ReportsUnit,
             Notes = [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
-            AltText = regions.Count == 0 ? "No figures." : $"Bar chart of anonymous reports by region. {most} had the most, {regions[0].Reports!.Value.Words}.",
+            Withheld = WithheldCells.Table,
+            AltText = top is null ? WhyMissing(regions) : $"Bar chart of anonymous reports by region. {most} had the most, {top.Value.Words}.",
         };
     }
 
     private static Chart ReportsOfGroups(FrozenRelease release)
     {
-        var groups = CategoryGroup.All.Select(group => (Group: group, release.Find(Measure.Reports, group: group)?.Reports))
-            .OrderByDescending(item => item.Reports?.Middle ?? -1).ToList();
-        var (first, figure) = groups[0];
+        var groups = CategoryGroup.All.Select(group => (Group: group, Cell: release.Find(Measure.Reports, group: group)))
+            .OrderByDescending(item => item.Cell?.Reports?.Middle ?? -1).ToList();
+        var cells = groups.Select(item => item.Cell).OfType<ReleaseCell>().ToList();
         return new Chart
         {
             Id = ReportsByGroup,
-            Title = figure is null ? "No reports by kind are published" : $"{first.Title} drew the most reports, {figure.Value.Words}",
+            Title = groups[0].Cell?.Reports is { } figure ? $"{groups[0].Group.Title} drew the most reports, {figure.Words}" : Missing("Reports by kind", cells),
             Subtitle = $"Anonymous reports by kind, {Short(release)}, in published bands",
             Kind = ChartKind.Bar,
             CategoryName = "Kind of report",
             Categories = [.. groups.Select(item => item.Group.Title)],
-            Series = [new ChartSeries("Reports", [.. groups.Select(item => Released(item.Reports))])],
-            Unit = "reports",
+            Series = [new ChartSeries("Reports", [.. groups.Select(item => Released(item.Cell))])],
+            Unit = ReportsUnit,
             Notes = [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
-            AltText = figure is null ? "No figures." : $"Bar chart of anonymous reports by kind. {string.Join(", ", groups.Select(item => $"{item.Group.Title}: {item.Reports?.Words ?? "not shown"}"))}.",
+            Withheld = WithheldCells.Table,
+            AltText = groups[0].Cell?.Reports is null ? WhyMissing(cells) : $"Bar chart of anonymous reports by kind. {string.Join(", ", groups.Select(item => $"{item.Group.Title}: {Words(item.Cell)}"))}.",
         };
     }
 

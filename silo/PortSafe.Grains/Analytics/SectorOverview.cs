@@ -70,7 +70,7 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
             var change = (int)Math.Round(100.0 * (now.Value.Middle - then.Middle) / then.Middle, MidpointRounding.AwayFromZero);
             trend = Trend(change, $"about {Math.Abs(change)}%", good: null);
         }
-        return new KeyFigure(Measure.Reports, "Reports in the quarter", now?.Display ?? "Not shown", null, trend);
+        return new KeyFigure(Measure.Reports, "Reports in the quarter", now?.Display ?? (release.Find(Measure.Reports) is null ? "Not shown" : "Withheld"), null, trend);
     }
 
     private static Trend? TrendOf(double? now, double? then)
@@ -102,6 +102,11 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
             yield return new Change($"{The(most.Region!.Value)} knows the line best:", $"{most.Display} of staff surveyed there.");
         if (previous is not null && MovedMost(release, previous) is { } group)
             yield return group;
+        foreach (var (table, isRegional) in new[] { ("by region", true), ("by kind", false) })
+        {
+            if (release.Public.Any(cell => cell.Measure == Measure.Reports.Id && cell.IsWithheld() && (isRegional ? cell.Region is not null : cell.Group is not null)))
+                yield return new Change($"Reports {table} are withheld:", $"{WithheldCells.Table}.");
+        }
         if (StageCount(release, Stage.Applied) is var waiting and > 0)
             yield return waiting == 1 ? new Change("1 port waits for a decision", "on its application to join.") : new Change($"{waiting} ports wait for a decision", "on their applications to join.");
     }
@@ -124,7 +129,8 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
         var moved = CategoryGroup.All
             .Select(group => (Group: group, Now: release.Find(Measure.Reports, group: group)?.Reports, Then: previous.Find(Measure.Reports, group: group)?.Reports))
             .Where(item => item.Now is not null && item.Then is not null && item.Now != item.Then)
-            .MaxBy(item => Math.Abs(item.Now!.Value.Middle - item.Then!.Value.Middle));
+            .OrderByDescending(item => Math.Abs(item.Now!.Value.Middle - item.Then!.Value.Middle))
+            .FirstOrDefault();
         if (moved.Group is null)
             return null;
         var verb = moved.Now!.Value.Middle > moved.Then!.Value.Middle ? "rose" : "fell";

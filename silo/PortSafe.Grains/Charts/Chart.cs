@@ -66,8 +66,21 @@ public sealed partial record Chart
     /// <summary>The release the figures are from and its state, as a sentence: “Release 2026Q3, frozen 9 October 2026, unaudited”.</summary>
     public string? Release { get; init; }
 
+    /// <summary>Why some of its points are withheld, as a clause; “not shown, to protect people” when null.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>What an empty chart says in its place; “No figures to show yet” when null.</summary>
     public string? Empty { get; init; }
+
+    /// <summary>What the marker <c>c</c> stands for here; null where no point bears it.</summary>
+    [JsonIgnore]
+    public string? WithheldNote => Series.Any(series => series.Points.Any(point => point.Marker == ChartPoint.WithheldMarker))
+        ? $"{ChartPoint.WithheldMarker}: {(Withheld is { } why ? $"withheld, because {why}" : "not shown, to protect people")}"
+        : null;
+
+    /// <summary>Its notes, a sentence each, the one on what is withheld among them: what stands under the chart as text.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> NotesToRead => Withheld is { } why && WithheldNote is not null ? [.. Notes, $"Withheld: {why}."] : Notes;
 
     /// <summary>
     /// The chart as the JavaScript reads it. Safe inside a script element of a page: no character that ends one is left as it is.
@@ -92,7 +105,7 @@ public sealed partial record Chart
     }
 
     private IEnumerable<string> Texts() =>
-        [Title, Subtitle, CategoryName, Unit, Source, AltText, Filters ?? "", Release ?? "", Empty ?? "", ReferenceLine?.Label ?? "", .. Notes, .. Categories, .. Series.Select(series => series.Name)];
+        [Title, Subtitle, CategoryName, Unit, Source, AltText, Filters ?? "", Release ?? "", Empty ?? "", Withheld ?? "", ReferenceLine?.Label ?? "", .. Notes, .. Categories, .. Series.Select(series => series.Name)];
 
     private void Demand(bool holds, string otherwise)
     {

@@ -52,8 +52,8 @@ public static class ChartCsv
             yield return ("Note", note);
 
         var markers = chart.Series.SelectMany(series => series.Points).Select(point => point.Marker).ToHashSet();
-        if (markers.Contains(ChartPoint.WithheldMarker))
-            yield return ("Marker", $"{ChartPoint.WithheldMarker}: not shown, to protect people");
+        if (chart.WithheldNote is { } withheld)
+            yield return ("Marker", withheld);
         if (markers.Contains(ChartPoint.UnknownMarker))
             yield return ("Marker", $"{ChartPoint.UnknownMarker}: not known");
     }

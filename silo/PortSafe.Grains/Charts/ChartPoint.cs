@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PortSafe.Domain.Releases;
 
 namespace PortSafe.Grains.Charts;
@@ -19,6 +20,9 @@ public sealed record ChartPoint(double? Value, double? Lower, double? Upper, str
     /// <summary>Not shown, to protect people: hatched, with no value.</summary>
     public static ChartPoint Withheld { get; } = new(null, null, null, WithheldMarker, WithheldMarker);
 
+    /// <summary>As <see cref="Withheld"/>, of a report figure whose whole table is left out of the release.</summary>
+    public static ChartPoint WithheldReports { get; } = Withheld with { Display = "withheld" };
+
     /// <summary>Not known: a gap, never nought.</summary>
     public static ChartPoint Unknown { get; } = new(null, null, null, "not known", UnknownMarker);
 
@@ -30,6 +34,10 @@ public sealed record ChartPoint(double? Value, double? Lower, double? Upper, str
     /// <summary>A report figure as the display rule has it: a band at its middle, or hatched below the threshold.</summary>
     public static ChartPoint Released(ReleasedFigure figure) =>
         new(figure.IsBelowThreshold ? null : figure.Middle, figure.Lower, figure.Upper, figure.Display, null);
+
+    /// <summary>The text that stands for it where people read: the figure, or in words why there is none.</summary>
+    [JsonIgnore]
+    public string Text => this == Withheld ? "not shown" : Display;
 
     internal bool IsSound => IsMeasure(Value) && IsMeasure(Lower) && IsMeasure(Upper) && (Lower is null) == (Upper is null) && !(Lower > Upper);
 

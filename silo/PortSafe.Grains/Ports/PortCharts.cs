@@ -81,19 +81,25 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
         return new Chart
         {
             Id = $"port-{Reports}",
-            Title = latest?.Reports is { } figure ? $"{Capital(figure.Words)} reports in {PeriodText(latest.Period)}" : "No report figure is published yet",
+            Title = latest switch
+            {
+                null => "No report figure is published yet",
+                { Reports: { } figure } => $"{Capital(figure.Words)} reports in {PeriodText(latest.Period)}",
+                _ => $"The figure for {PeriodText(latest.Period)} is withheld",
+            },
             Subtitle = $"Anonymous reports about {subject.Name} by {(subject.Cadence == Cadence.Quarter ? "quarter" : "year")}, in published bands",
             Kind = ChartKind.Column,
             CategoryName = subject.Cadence == Cadence.Quarter ? "Quarter" : "Year",
             Categories = [.. cells.Select(cell => cell.Period)],
-            Series = [new ChartSeries("Reports", [.. cells.Select(cell => cell.Reports is { } released ? ChartPoint.Released(released) : ChartPoint.Unknown)])],
-            Unit = "reports",
+            Series = [new ChartSeries("Reports", [.. cells.Select(SectorCharts.Released)])],
+            Unit = SectorCharts.ReportsUnit,
+            Withheld = WithheldCells.Table,
             Notes = ["Hatched: fewer than 10, which may be none."],
             Source = "PortSafe, from Crimestoppers’ counts",
             Release = subject.ReleaseText,
             AltText = latest?.Reports is { } last
                 ? $"Column chart of anonymous reports about {subject.Name}. The latest figure, for {PeriodText(latest.Period)}, is {last.Words}."
-                : "No figures yet.",
+                : latest is null ? "No figures yet." : $"Column chart of anonymous reports about {subject.Name}. The latest figure is withheld: {WithheldCells.Table}.",
         };
     }
 

@@ -19,7 +19,7 @@ export function head(chart, width, look) {
 /** A rule, then notes, filters, release and source, a line each. */
 export function foot(chart, width, top, look) {
   const withheld = chart.series.some((series) => series.points.some((point) => point.marker === 'c'));
-  const texts = [...(chart.notes ?? []), withheld && 'c: not shown, to protect people', chart.filters, chart.release, chart.source && `Source: ${chart.source}`].filter(Boolean);
+  const texts = [...(chart.notes ?? []), withheld && (chart.withheld ? `Withheld: ${chart.withheld}.` : 'c: not shown, to protect people'), chart.filters, chart.release, chart.source && `Source: ${chart.source}`].filter(Boolean);
   if (texts.length === 0) {
     return { elements: [], height: 0 };
   }

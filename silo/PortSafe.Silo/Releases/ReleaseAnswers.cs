@@ -37,6 +37,7 @@ internal static class ReleaseAnswers
         cell.Reports?.Lower,
         cell.Reports?.Upper,
         cell.Value,
+        Withheld = cell.WhyWithheld(),
         cell.Numerator,
         cell.Denominator,
     };
@@ -51,6 +52,6 @@ internal static class ReleaseAnswers
     private static string TextOf(ReleaseCell cell)
     {
         string?[] breakdown = [cell.Region?.ToString(), cell.Group?.ToString(), cell.Locode?.ToString(), cell.Size?.ToString(), cell.Stage?.ToString()];
-        return $"{string.Join(", ", [cell.Measure, cell.Period, .. breakdown.OfType<string>()])}: {cell.Display}";
+        return $"{string.Join(", ", [cell.Measure, cell.Period, .. breakdown.OfType<string>()])}: {cell.Display}{(cell.WhyWithheld() is { } why ? $" ({cell.WithheldText()}: {why})" : "")}";
     }
 }

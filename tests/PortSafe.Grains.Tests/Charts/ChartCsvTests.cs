@@ -36,6 +36,15 @@ public sealed class ChartCsvTests
     }
 
     [Fact]
+    public void A_withheld_table_has_the_shorthand_in_its_cells_and_says_why_once()
+    {
+        var lines = Text(SampleCharts.BarOfWithheld).Split("\r\n");
+
+        Assert.Contains("Marker,\"c: withheld, because this table would have narrowed down what single ports reported, so none of it is published this quarter\"", lines);
+        Assert.Equal(SampleCharts.BarOfWithheld.Categories.Select(region => $"{region},c"), lines[^12..^1]);
+    }
+
+    [Fact]
     public void It_starts_with_a_byte_order_mark_so_that_spreadsheets_read_its_dashes() =>
         Assert.Equal([0xef, 0xbb, 0xbf], ChartCsv.Write(SampleCharts.LineOfBands)[..3]);
 

@@ -18,6 +18,7 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
     {
         { SampleCharts.BarWithReferenceLine.Id, 600 },
         { SampleCharts.BarOfBands.Id, 375 },
+        { SampleCharts.BarOfWithheld.Id, 600 },
         { SampleCharts.LineOfBands.Id, 600 },
         { SampleCharts.LineWithGaps.Id, 600 },
         { SampleCharts.TwoLines.Id, 375 },
@@ -183,6 +184,23 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
         Assert.Equal(svg, await _charts.SvgAsync(nine, new ChartSize(600), default));
         Assert.Contains("<pattern", svg, StringComparison.Ordinal);
         Assert.Contains("&lt;10", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_withheld_figure_is_neither_drawn_as_nought_nor_as_a_small_one()
+    {
+        var withheld = SampleCharts.BarOfWithheld;
+        var small = withheld with { Series = [new ChartSeries("Reports", [.. withheld.Categories.Select(_ => SampleCharts.Report(0))])] };
+        var (one, other) = (await _charts.SvgAsync(withheld, new ChartSize(600), default), await _charts.SvgAsync(small, new ChartSize(600), default));
+
+        Assert.Contains("<pattern", one, StringComparison.Ordinal);
+        Assert.NotEqual(Patterns(one), Patterns(other));
+        var text = await DrawnText(withheld, 600);
+        Assert.Equal(withheld.Categories.Count, text.Split('\n').Count(line => line == "withheld"));
+        Assert.Contains("Withheld: this table would have narrowed down", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0", text.Replace("Release 2026Q3", "", StringComparison.Ordinal).Split("Withheld: ")[0].Split('\n')[2..], StringComparer.Ordinal);
+
+        static string Patterns(string svg) => string.Concat(XDocument.Parse(svg).Descendants(Svg + "pattern").Select(pattern => pattern.ToString()));
     }
 
     [Fact]

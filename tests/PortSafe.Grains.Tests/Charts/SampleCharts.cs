@@ -66,9 +66,17 @@ internal static class SampleCharts
     ])) with
     { CategoryName = "Region" };
 
+    /// <summary>A table that the release leaves out as a whole.</summary>
+    public static Chart BarOfWithheld { get; } = Make("withheld", ChartKind.Bar, Regions, new ChartSeries("Reports", [.. Regions.Select(_ => ChartPoint.WithheldReports)])) with
+    {
+        Title = "Reports by region are withheld this quarter",
+        CategoryName = "Region",
+        Withheld = "this table would have narrowed down what single ports reported, so none of it is published this quarter",
+    };
+
     public static IEnumerable<Chart> All =>
     [
-        BarWithReferenceLine, BarOfBands, BarsInGroups, LineOfBands, LineWithGaps, TwoLines, ColumnOfBands, ColumnsInGroups, Stacked,
+        BarWithReferenceLine, BarOfBands, BarOfWithheld, BarsInGroups, LineOfBands, LineWithGaps, TwoLines, ColumnOfBands, ColumnsInGroups, Stacked,
     ];
 
     public static Chart Make(string id, ChartKind kind, IReadOnlyList<string> categories, params IReadOnlyList<ChartSeries> series) => new()

@@ -61,6 +61,14 @@ internal sealed class ReleaseBuilder(Quarter quarter)
     public ReleaseBuilder Share(Measure measure, long part, long whole, Region? region = null) =>
         With(Cell(measure, measure.Format((double)part / whole)) with { Region = region, Value = (double)part / whole, Numerator = part, Denominator = whole });
 
+    /// <summary>Leaves out the whole table of reports by region, or by group, as a release does whose audit failed with it.</summary>
+    public ReleaseBuilder WithoutReports(bool byRegion)
+    {
+        foreach (var cell in _cells.Where(cell => cell.Measure == Measure.Reports.Id && cell.Locode is null && (byRegion ? cell.Region is not null : cell.Group is not null)).ToList())
+            With(cell with { Display = "c", Reports = null });
+        return this;
+    }
+
     public ReleaseBuilder Withheld(Measure measure, Region? region = null) => With(Cell(measure, "c") with { Region = region });
 
     public ReleaseBuilder Number(Measure measure, long value, Stage? stage = null) => With(Cell(measure, measure.Format(value)) with { Value = value, Stage = stage });

@@ -46,7 +46,7 @@ internal sealed class Comparison(ReleaseFigures figures)
         (Shown(measure, figures.Quarter), Shown(measure, earlier)) is ({ } now, { } then) ? Level(measure, now).CompareTo(Level(measure, then)) : null;
 
     private ReleaseCell? Shown(Measure measure, Quarter period) =>
-        figures.Find(measure.Id, period) is { } cell && !Wording.IsWithheld(cell) ? cell : null;
+        figures.Find(measure.Id, period) is { } cell && !cell.IsWithheld() ? cell : null;
 
     /// <summary>The figure to the exactness at which it is published, so that nothing is called a rise that nobody can see.</summary>
     private static double Level(Measure measure, ReleaseCell cell) => cell.Reports is { } reports

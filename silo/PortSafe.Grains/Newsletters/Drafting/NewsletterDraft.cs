@@ -2,6 +2,7 @@ using PortSafe.Data;
 using PortSafe.Domain.Toolkit;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters.Figures;
+using PortSafe.Grains.Releases;
 
 namespace PortSafe.Grains.Newsletters.Drafting;
 
@@ -60,7 +61,7 @@ internal sealed record NewsletterDraft(string Subject, string Body)
     }
 
     private static string Reach(ReleaseFigures figures) =>
-        figures.Cells(Measure.StaffReached.Id, figures.Quarter).Any(cell => cell.Region is not null && !Wording.IsWithheld(cell))
+        figures.Cells(Measure.StaffReached.Id, figures.Quarter).Any(cell => cell.Region is not null && !cell.IsWithheld())
             ? "## Where staff have been briefed\n\nA briefing counts for four quarters. This is the share of staff reached in that time.\n\n{{chart:staff-reached}}"
             : "";
 

@@ -2,6 +2,7 @@ using PortSafe.Domain;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Reports;
 using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Releases;
 
 namespace PortSafe.Grains.Newsletters.Figures;
 
@@ -61,11 +62,13 @@ internal static class FigureTables
     {
         var earlier = period.SameQuarterLastYear;
         Quarter[] shown = figures.Has(earlier) ? [period, earlier] : [period];
+        var lines = rows.ToList();
+        var isWithheld = lines.Any(row => shown.Any(quarter => figures.Find(row.Measure, quarter, row.Of) is { } cell && row.Measure == Measure.Reports.Id && cell.IsWithheld()));
         List<FigureColumn> columns = [new(firstColumn, false), .. shown.Select(quarter => new FigureColumn(quarter.Title, true))];
         return new Figure.Tabular(new FigureTable(
             title,
             columns,
-            [.. rows.Select(row => (IReadOnlyList<string>)[row.Title, .. shown.Select(quarter => Wording.InTable(figures.Find(row.Measure, quarter, row.Of)))])],
-            notes));
+            [.. lines.Select(row => (IReadOnlyList<string>)[row.Title, .. shown.Select(quarter => Wording.InTable(figures.Find(row.Measure, quarter, row.Of)))])],
+            isWithheld ? [.. notes, $"Withheld: {WithheldCells.Table}."] : notes));
     }
 }

@@ -6,7 +6,12 @@ namespace PortSafe.Grains.Newsletters.Figures;
 internal static class Wording
 {
     /// <summary>For a sentence: bands in words, and a withheld figure as such.</summary>
-    public static string Of(ReleaseCell cell) => cell.Reports is { } reports ? reports.Words : IsWithheld(cell) ? "not shown (too few answers)" : cell.Display;
+    public static string Of(ReleaseCell cell) => cell switch
+    {
+        { Reports: { } reports } => reports.Words,
+        _ when cell.WhyWithheld() is { } why => $"{cell.WithheldText()} ({why})",
+        _ => cell.Display,
+    };
 
     /// <summary>For a table: bands in words only where a symbol would need explaining.</summary>
     public static string InTable(ReleaseCell? cell) => cell switch
@@ -14,10 +19,8 @@ internal static class Wording
         null => "Not published",
         { Reports: { IsBelowThreshold: true } reports } => Capital(reports.Words),
         { Reports: { } reports } => reports.Display,
-        _ => IsWithheld(cell) ? "Not shown" : cell.Display,
+        _ => cell.IsWithheld() ? Capital(cell.WithheldText()) : cell.Display,
     };
-
-    public static bool IsWithheld(ReleaseCell cell) => cell.Reports is null && cell.Value is null;
 
     /// <summary>“Wales, East and South West”.</summary>
     public static string List(IReadOnlyList<string> items) => items.Count switch

@@ -72,5 +72,5 @@ internal static class ChartBars
     }
 
     /// <summary>The figure, with a withheld one as words.</summary>
-    public static string TextOf(ChartPoint point) => point.Marker == ChartPoint.WithheldMarker ? "not shown" : point.Display;
+    public static string TextOf(ChartPoint point) => point.Text;
 }

@@ -70,7 +70,7 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
             .Append($"<img src=\"cid:{IssuePicture.ContentIdOf(chart)}\" width=\"{ColumnWidth}\" alt=\"{Html.Text(drawn.AltText)}\" ")
             .Append($"style=\"display:block;width:100%;max-width:{ColumnWidth}px;height:auto;border:0;background-color:#ffffff;{EmailStyles.Font}font-size:15px;line-height:20px;color:{EmailStyles.Ink};\">\n");
         ChartBars.Write(Output, drawn);
-        WriteNotes(drawn.Notes);
+        WriteNotes(drawn.NotesToRead);
         Output.Append($"<p{Attributes("note")}>Source: {Html.Text(drawn.Source)}. {Html.Text(drawn.Release is { } release ? $"{release}. " : "")}")
             .Append($"<a href=\"{Html.Text(_site.Page(NewsletterPages.Figures(chart.Period)))}\"{Attributes("a")}>Charts and data</a></p>");
     }

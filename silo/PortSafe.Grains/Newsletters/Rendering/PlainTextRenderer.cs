@@ -118,7 +118,7 @@ internal sealed class PlainTextRenderer(PublicSite site)
             [.. table.Rows.Select(row => (IReadOnlyList<string>)[row.Heading, .. row.Cells.Select(ChartBars.TextOf)])],
             [.. table.Header.Select((_, index) => index > 0)],
             width));
-        lines.AddRange(Notes([.. chart.Notes, $"Source: {chart.Source}.", .. chart.Release is { } release ? [$"{release}."] : Array.Empty<string>()], width));
+        lines.AddRange(Notes([.. chart.NotesToRead, $"Source: {chart.Source}.", .. chart.Release is { } release ? [$"{release}."] : Array.Empty<string>()], width));
         return lines;
     }
 

@@ -87,7 +87,7 @@ internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf)
             [.. table.Rows.Select(row => (IReadOnlyList<string>)[row.Heading, .. row.Cells.Select(ChartBars.TextOf)])],
             []);
         Output.Append("</div></details>\n");
-        WriteNotes([.. drawn.Notes, $"Source: {drawn.Source}.", .. drawn.Release is { } release ? [$"{release}."] : Array.Empty<string>()]);
+        WriteNotes([.. drawn.NotesToRead, $"Source: {drawn.Source}.", .. drawn.Release is { } release ? [$"{release}."] : Array.Empty<string>()]);
         Output.Append("</figure>");
     }
 
