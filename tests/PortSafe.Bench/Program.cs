@@ -1,3 +1,4 @@
+using PortSafe.Bench.DisclosureSample;
 using PortSafe.Bench.Ingest;
 using PortSafe.Bench.SignInTiming;
 
@@ -5,9 +6,11 @@ switch (args)
 {
     case ["ingest", .. var options]:
         return await IngestBench.RunAsync(options);
+    case ["disclosure-sample"]:
+        return await DisclosureSampleBench.RunAsync();
     case ["sign-in-timing", .. var options]:
         return await SignInTimingBench.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: ingest or sign-in-timing.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: disclosure-sample, ingest or sign-in-timing.");
         return 2;
 }
