@@ -1,9 +1,12 @@
+using PortSafe.Bench.Disclosure;
 using PortSafe.Bench.DisclosureSample;
 using PortSafe.Bench.Ingest;
 using PortSafe.Bench.SignInTiming;
 
 switch (args)
 {
+    case ["disclosure", .. var options]:
+        return await DisclosureBench.RunAsync(options);
     case ["ingest", .. var options]:
         return await IngestBench.RunAsync(options);
     case ["disclosure-sample"]:
@@ -11,6 +14,6 @@ switch (args)
     case ["sign-in-timing", .. var options]:
         return await SignInTimingBench.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: disclosure-sample, ingest or sign-in-timing.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: disclosure, disclosure-sample, ingest or sign-in-timing.");
         return 2;
 }

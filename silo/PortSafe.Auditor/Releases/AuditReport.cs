@@ -16,22 +16,33 @@ public enum AuditVerdict
     Pass,
 }
 
-/// <summary>A table that fits all that was published, of the cells that sums join to the one that it shows.</summary>
-/// <param name="Ids">The cells.</param>
-/// <param name="Values">Their values, in the same order.</param>
-public sealed record Witness(IReadOnlyList<string> Ids, IReadOnlyList<long> Values)
+/// <summary>When a range tells too much (disclosure rules, section 4).</summary>
+public static class AuditVerdicts
 {
-    public IReadOnlyDictionary<string, long> ToDictionary() => Ids.Zip(Values).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal);
+    /// <summary>A range narrower than this does.</summary>
+    public const int LeastWidth = 4;
+
+    /// <summary>A count below this is one that must not be proven to be there.</summary>
+    public const int LeastCommonCount = 5;
+
+    /// <summary>Exact when only one value is left; else presence, narrow or pass.</summary>
+    /// <param name="max">Null when there is none.</param>
+    /// <param name="trueCount">Null when it is not given; every count is then taken for one below 5.</param>
+    public static AuditVerdict Of(long min, long? max, long? trueCount) =>
+        min == max ? AuditVerdict.Exact
+        : min > 0 && trueCount is null or < LeastCommonCount ? AuditVerdict.Presence
+        : max - min < LeastWidth ? AuditVerdict.Narrow
+        : AuditVerdict.Pass;
 }
 
 /// <summary>The range of one protected cell over every table that fits, with a table that attains each end.</summary>
 /// <param name="Max">Null when there is no greatest value; the witness then shows one far above the minimum.</param>
-public sealed record CellAudit(string Id, long Min, long? Max, AuditVerdict Verdict, Witness MinWitness, Witness MaxWitness);
+/// <param name="MinWitness">A value for every cell of the table, in its order.</param>
+public sealed record CellAudit(ProtectedCell Cell, long Min, long? Max, AuditVerdict Verdict, long[] MinWitness, long[] MaxWitness);
 
 /// <param name="Cells">Every protected cell, in the table's order.</param>
-/// <param name="AnyTable">One table that fits, over all cells: a witness says what differs from it.</param>
 /// <param name="Contradiction">Cells that no table can give values to; empty when the table is feasible, and only then are there audits.</param>
-public sealed record AuditReport(IReadOnlyList<CellAudit> Cells, IReadOnlyDictionary<string, long> AnyTable, IReadOnlyList<string> Contradiction)
+public sealed record AuditReport(AuditTable Table, IReadOnlyList<CellAudit> Cells, IReadOnlyList<string> Contradiction)
 {
     public bool Passes => Contradiction.Count == 0 && Cells.All(cell => cell.Verdict == AuditVerdict.Pass);
 }

@@ -17,8 +17,17 @@ public sealed record ProtectedCell(string Id, long? True);
 /// <summary>What one reader, or several who pool what they were shown, can know of some counts.</summary>
 public sealed record AuditTable
 {
-    internal AuditTable(IReadOnlyList<AuditCell> cells, IReadOnlyList<AuditSum> sums, IReadOnlyList<ProtectedCell> protectedCells) =>
+    private readonly Dictionary<string, int> _places;
+
+    internal AuditTable(IReadOnlyList<AuditCell> cells, IReadOnlyList<AuditSum> sums, IReadOnlyList<ProtectedCell> protectedCells)
+    {
         (Cells, Sums, Protected) = (cells, sums, protectedCells);
+        _places = cells.Index().ToDictionary(cell => cell.Item.Id, cell => cell.Index, StringComparer.Ordinal);
+        Counts = new CountTable(
+            [.. cells.Select(cell => cell.Lower)],
+            [.. cells.Select(cell => cell.Upper)],
+            [.. sums.Select(sum => sum.Parts.Prepend(sum.Total).Select(IndexOf).ToArray())]);
+    }
 
     /// <summary>Every cell once, those that only occur in sums included, as open ones.</summary>
     public IReadOnlyList<AuditCell> Cells { get; }
@@ -27,4 +36,10 @@ public sealed record AuditTable
 
     /// <summary>At least one, each a cell of the table.</summary>
     public IReadOnlyList<ProtectedCell> Protected { get; }
+
+    /// <summary>The same without names, in the order of <see cref="Cells"/>.</summary>
+    public CountTable Counts { get; }
+
+    /// <exception cref="KeyNotFoundException">The table has no such cell.</exception>
+    public int IndexOf(string id) => _places[id];
 }

@@ -6,7 +6,11 @@ namespace PortSafe.Auditor.Releases;
 
 /// <summary>A port as every reader knows it: where it lies, and in which quarters it was in the register.</summary>
 /// <param name="To">The last quarter, inclusive; null while it is open.</param>
-public sealed record AuditedPort(Locode Port, Region Region, Quarter From, Quarter? To);
+public sealed record AuditedPort(Locode Port, Region Region, Quarter From, Quarter? To)
+{
+    /// <summary>Whether it was in the register in that quarter.</summary>
+    public bool Holds(Quarter quarter) => From <= quarter && !(To < quarter);
+}
 
 /// <summary>A figure that was shown to somebody: an interval for the reports of a period, of the nation, one region, one group or one port.</summary>
 /// <param name="First">The period's first quarter.</param>

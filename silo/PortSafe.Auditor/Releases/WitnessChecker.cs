@@ -7,28 +7,26 @@ public static class WitnessChecker
 {
     /// <summary>What is wrong with the witness in one sentence; null when it fits.</summary>
     /// <param name="table">What was published.</param>
-    /// <param name="witness">A whole number for every cell, by its id.</param>
+    /// <param name="witness">A whole number for every cell.</param>
     /// <param name="cell">The cell whose extreme the witness is to show.</param>
     /// <param name="claimed">The value that the cell is claimed to have.</param>
-    public static string? Fault(AuditTable table, IReadOnlyDictionary<string, long> witness, string cell, long claimed)
+    public static string? Fault(CountTable table, ReadOnlySpan<long> witness, int cell, long claimed)
     {
-        if (witness.Count != table.Cells.Count)
-            return $"The witness has {witness.Count:N0} cells where the table has {table.Cells.Count:N0}.";
-        foreach (var published in table.Cells)
+        if (witness.Length != table.Lower.Length)
+            return $"The witness has {witness.Length:N0} cells where the table has {table.Lower.Length:N0}.";
+        for (var place = 0; place < witness.Length; place++)
         {
-            if (!witness.TryGetValue(published.Id, out var value))
-                return $"The witness has no cell “{published.Id}”.";
-            if (value < 0 || value < published.Lower || value > published.Upper)
-                return $"“{published.Id}” is outside its published interval.";
+            if (witness[place] < 0 || witness[place] < table.Lower[place] || witness[place] > table.Upper[place])
+                return $"Cell {place} is outside its published interval.";
         }
         foreach (var sum in table.Sums)
         {
-            Int128 total = 0;
-            foreach (var part in sum.Parts)
-                total += witness[part];
-            if (total != witness[sum.Total])
-                return $"The parts of “{sum.Total}” do not make it.";
+            Int128 parts = 0;
+            foreach (var part in sum.AsSpan(1))
+                parts += witness[part];
+            if (parts != witness[sum[0]])
+                return $"The parts of cell {sum[0]} do not make it.";
         }
-        return witness.TryGetValue(cell, out var shown) && shown == claimed ? null : $"“{cell}” does not have the value claimed.";
+        return witness[cell] == claimed ? null : $"Cell {cell} does not have the value claimed.";
     }
 }

@@ -9,15 +9,20 @@ const OPEN_END = 1000;
 
 let loaded;
 
-// The smallest and the greatest value of each wanted cell, for as long as the budget lasts; the rest is left for another call.
+// For each problem the smallest and the greatest value of each wanted cell, for as long as the budget lasts; the rest is left for another call.
 //   problem: lower[], upper[] (null: open), sums[][] (the total's index, then its parts'), wanted[]
-//   answer:  feasible, tables[][], ranges[] of { cell, min, minTable, max (null: none), maxTable }, left[]
-export async function ranges(problem, budgetMilliseconds) {
+//   answer:  feasible, tables[][], ranges[] of { cell, min, minTable, max (null: none), maxTable }, left[] (null: not looked at)
+export async function ranges(problems, budgetMilliseconds) {
   const highs = await (loaded ??= loadHighs());
-  return highs.withModel(modelOf(highs, problem), (model) => {
-    model.options.set(OPTIONS);
-    return new Search(highs, model, problem).run(performance.now() + budgetMilliseconds);
-  });
+  const deadline = performance.now() + budgetMilliseconds;
+  return problems.map((problem, position) =>
+    position > 0 && performance.now() > deadline
+      ? { feasible: true, tables: [], ranges: [], left: null }
+      : highs.withModel(modelOf(highs, problem), (model) => {
+          model.options.set(OPTIONS);
+          return new Search(highs, model, problem).run(deadline);
+        }),
+  );
 }
 
 function modelOf(highs, { lower, upper, sums }) {

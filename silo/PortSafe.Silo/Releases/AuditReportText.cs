@@ -15,11 +15,11 @@ internal static class AuditReportText
         {
             @protected = report.Cells.Select(cell => new
             {
-                id = cell.Id,
+                id = cell.Cell.Id,
                 min = cell.Min,
                 max = cell.Max,
                 verdict = cell.Verdict.ToString().ToLowerInvariant(),
-                witnesses = new { min = Whole(report, cell.MinWitness), max = Whole(report, cell.MaxWitness) },
+                witnesses = new { min = Named(report.Table, cell.MinWitness), max = Named(report.Table, cell.MaxWitness) },
             }),
         },
         Options);
@@ -29,7 +29,7 @@ internal static class AuditReportText
     {
         var failing = report.Cells.Where(cell => cell.Verdict != AuditVerdict.Pass).ToList();
         foreach (var cell in failing)
-            yield return $"{cell.Id}: {Range(cell)}. {Meaning(cell.Verdict)}";
+            yield return $"{cell.Cell.Id}: {Range(cell)}. {Meaning(cell.Verdict)}";
         yield return failing.Count == 0
             ? $"{report.Cells.Count:N0} protected {(report.Cells.Count == 1 ? "cell gives" : "cells give")} nothing away."
             : $"{failing.Count:N0} of {report.Cells.Count:N0} protected cells give something away.";
@@ -41,14 +41,9 @@ internal static class AuditReportText
     {
         AuditVerdict.Exact => "Its value is known.",
         AuditVerdict.Presence => "It cannot be nothing.",
-        _ => $"Its value is known to within fewer than {TableAuditor.LeastWidth}.",
+        _ => $"Its value is known to within fewer than {AuditVerdicts.LeastWidth}.",
     };
 
-    private static Dictionary<string, long> Whole(AuditReport report, Witness witness)
-    {
-        var table = new Dictionary<string, long>(report.AnyTable, StringComparer.Ordinal);
-        foreach (var (id, value) in witness.Ids.Zip(witness.Values))
-            table[id] = value;
-        return table;
-    }
+    private static Dictionary<string, long> Named(AuditTable table, long[] witness) =>
+        table.Cells.Zip(witness).ToDictionary(cell => cell.First.Id, cell => cell.Second, StringComparer.Ordinal);
 }

@@ -1,0 +1,177 @@
+using PortSafe.Domain;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Reports;
+
+namespace PortSafe.Auditor.Releases;
+
+/// <summary>A count that nobody should be able to pin down.</summary>
+/// <param name="Cell">Its index in the table.</param>
+internal readonly record struct ProtectedCount(int Cell, Quarter First, Quarter Last, int Vintage);
+
+/// <summary>
+/// The counts of some quarters as a reader knows them. Of each quarter there is a count for every port in the register and one for every
+/// group, and both make the nation's. Port by group counts need not be there: a table of them with given ports’ and groups’ counts exists
+/// whenever both add up to the same, so they bound nothing. A quarter of two vintages has for each of these also what came late, and the
+/// revised count is the two together; where the figures contradict that, it is a count of its own.
+/// </summary>
+internal sealed class SectorTable
+{
+    private readonly IReadOnlyList<Quarter> _quarters;
+    private readonly ILookup<Region, AuditedPort> _regions;
+    private readonly Dictionary<Count, int[]> _parts;
+    private readonly Dictionary<Locode, ProtectedCount[]> _protected;
+    private readonly Dictionary<Count, int> _totals;
+    private readonly List<long> _lower;
+    private readonly List<long?> _upper;
+    private readonly List<int[]> _sums;
+
+    private readonly List<(int Cell, string Name)> _names;
+
+    private CountTable? _counts;
+
+    /// <param name="quarters">In order.</param>
+    /// <param name="late">For each quarter of two vintages.</param>
+    /// <param name="figures">Those that every reader sees.</param>
+    public SectorTable(Publication publication, IReadOnlyList<Quarter> quarters, IReadOnlyDictionary<Quarter, Lateness> late, IEnumerable<PublishedFigure> figures)
+    {
+        (_quarters, _regions) = (quarters, publication.Ports.ToLookup(port => port.Region));
+        (_parts, _totals, _names, _lower, _upper, _sums) = ([], [], [], [], [], []);
+        foreach (var quarter in quarters)
+            AddQuarter(quarter, [.. publication.Ports.Where(port => port.Holds(quarter)).Select(port => port.Port)], late.TryGetValue(quarter, out var lateness) ? lateness : null);
+        _protected = publication.Ports.ToDictionary(port => port.Port, port => Protect(port.Port).ToArray());
+        Publish(figures);
+    }
+
+    private SectorTable(SectorTable other)
+    {
+        (_quarters, _regions, _parts, _protected, _names) = (other._quarters, other._regions, other._parts, other._protected, other._names);
+        (_totals, _lower, _upper, _sums) = (new(other._totals), [.. other._lower], [.. other._upper], [.. other._sums]);
+    }
+
+    public IReadOnlyList<Quarter> Quarters => _quarters;
+
+    /// <summary>The counts that all others are sums of, by their cells.</summary>
+    public IReadOnlyList<(int Cell, string Name)> Names => _names;
+
+    public CountTable Counts => _counts ??= new CountTable([.. _lower], [.. _upper], [.. _sums]);
+
+    /// <summary>The same counts for a reader who sees more.</summary>
+    public SectorTable With(IEnumerable<PublishedFigure> figures)
+    {
+        var more = new SectorTable(this);
+        more.Publish(figures);
+        return more;
+    }
+
+    /// <summary>Every quarter that the port was in the register, and every year of four quarters that are here, of each vintage.</summary>
+    public IReadOnlyList<ProtectedCount> ProtectedOf(Locode port) => _protected[port];
+
+    private void AddQuarter(Quarter quarter, IReadOnlyList<Locode> ports, Lateness? late)
+    {
+        var first = Total(quarter, 0);
+        AddMembers(quarter, 0, ports, first, "first");
+        if (late is null)
+            return;
+        var second = Total(quarter, 1);
+        if (late == Lateness.Unrelated)
+        {
+            AddMembers(quarter, 1, ports, second, "revised");
+            return;
+        }
+        var between = late == Lateness.One ? Cell(1, 1) : Cell(0, null);
+        AddMembers(quarter, 1, ports, between, "late");
+        _sums.Add([second, first, between]);
+        foreach (var member in Members(quarter, 1, ports))
+            _parts[member] = [.. _parts[member with { Vintage = 0 }], .. _parts[member]];
+    }
+
+    private int Total(Quarter quarter, int vintage) => _totals[new Count(quarter, quarter, vintage)] = Cell(0, null);
+
+    /// <summary>The ports make the total, and so do the groups.</summary>
+    private void AddMembers(Quarter quarter, int vintage, IReadOnlyList<Locode> ports, int total, string kind)
+    {
+        foreach (var family in Members(quarter, vintage, ports).GroupBy(member => member.Group is null))
+        {
+            var cells = family.Select(member => (_parts[member] = [Named(member, kind)])[0]).ToArray();
+            _sums.Add([total, .. cells]);
+        }
+        if (ports.Count == 0)
+            Bound(total, 0, 0);
+    }
+
+    private static IEnumerable<Count> Members(Quarter quarter, int vintage, IReadOnlyList<Locode> ports) =>
+        ports.Select(port => new Count(quarter, quarter, vintage, Port: port))
+            .Concat(CategoryGroup.All.Select(group => new Count(quarter, quarter, vintage, Group: group)));
+
+    private IEnumerable<ProtectedCount> Protect(Locode port)
+    {
+        var years = _quarters.Where(quarter => quarter.Number == 1 && _quarters.Contains(quarter.Add(3))).Select(first => (First: first, Last: first.Add(3)));
+        foreach (var (first, last) in _quarters.Select(quarter => (quarter, quarter)).Concat(years))
+        {
+            for (var vintage = 0; vintage <= 1; vintage++)
+            {
+                var count = new Count(first, last, vintage, Port: port);
+                var parts = PartsOf(count);
+                if (parts.Length > 0 && (vintage == 0 || Within(count).All(quarter => _totals.ContainsKey(new Count(quarter, quarter, 1)))))
+                    yield return new ProtectedCount(CellOf(count, parts), first, last, vintage);
+            }
+        }
+    }
+
+    private void Publish(IEnumerable<PublishedFigure> figures)
+    {
+        foreach (var figure in figures)
+        {
+            var count = new Count(figure.First, figure.Last, figure.Vintage, figure.Region, figure.Group, figure.Port);
+            Bound(_totals.TryGetValue(count, out var cell) ? cell : CellOf(count, PartsOf(count)), figure.Lower, figure.Upper);
+        }
+        _counts = null;
+    }
+
+    private int CellOf(Count count, int[] parts)
+    {
+        if (parts.Length == 1)
+            return parts[0];
+        var cell = _totals[count] = parts.Length == 0 ? Cell(0, 0) : Cell(0, null);
+        if (parts.Length > 0)
+            _sums.Add([cell, .. parts]);
+        return cell;
+    }
+
+    private int[] PartsOf(Count count) => [.. Within(count).SelectMany(quarter => PartsOf(count, quarter))];
+
+    private IEnumerable<int> PartsOf(Count count, Quarter quarter)
+    {
+        var single = count with { First = quarter, Last = quarter };
+        if (count.Region is { } region)
+            return _regions[region].SelectMany(port => PartsOf(single with { Region = null, Port = port.Port }, quarter));
+        if (count.Port is null && count.Group is null)
+            return _totals.TryGetValue(single, out var total) ? [total] : [];
+        return _parts.GetValueOrDefault(single, []);
+    }
+
+    private IEnumerable<Quarter> Within(Count count) => _quarters.Where(quarter => quarter >= count.First && quarter <= count.Last);
+
+    private int Named(Count member, string kind)
+    {
+        var cell = Cell(0, null);
+        _names.Add((cell, $"{member.First} {member.Port?.ToString() ?? member.Group!.Code} {kind}"));
+        return cell;
+    }
+
+    private int Cell(long lower, long? upper)
+    {
+        _lower.Add(lower);
+        _upper.Add(upper);
+        return _lower.Count - 1;
+    }
+
+    private void Bound(int cell, long lower, long? upper)
+    {
+        _lower[cell] = Math.Max(_lower[cell], lower);
+        _upper[cell] = upper < _upper[cell] || _upper[cell] is null ? upper : _upper[cell];
+    }
+
+    /// <summary>The reports of a period, of the nation unless one region, group or port is named.</summary>
+    private readonly record struct Count(Quarter First, Quarter Last, int Vintage, Region? Region = null, CategoryGroup? Group = null, Locode? Port = null);
+}
