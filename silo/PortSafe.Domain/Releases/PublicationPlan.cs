@@ -16,6 +16,9 @@ public sealed record PublicationPlan
     /// <summary>The fewest ports that a region may hold, so that its total hides its members.</summary>
     public const int MinPortsInRegion = 5;
 
+    /// <summary>The fewest ports of a region that an account must leave unseen; with fewer left it sees public figures alone.</summary>
+    public const int MinPortsLeft = 2;
+
     private PublicationPlan(int version, params ReadOnlySpan<string> regions)
     {
         Version = version;
@@ -43,6 +46,18 @@ public sealed record PublicationPlan
 
     /// <summary>How often a port's own figure is published to its managers: one cadence for good, fixed by its size.</summary>
     public static Cadence CadenceOf(PortSize size) => size == PortSize.Major ? Cadence.Quarter : Cadence.Year;
+
+    /// <summary>
+    /// Whether an account may be shown the figures of its own ports: in every region that it has a port in, at least
+    /// <see cref="MinPortsLeft"/> others must be left, or a total less its own would single one out.
+    /// </summary>
+    /// <param name="ports">The account's ports.</param>
+    /// <param name="register">The region of each port that was in the register in the period.</param>
+    public static bool ShowsOwnFigures(IReadOnlyCollection<Locode> ports, IReadOnlyDictionary<Locode, Region> register)
+    {
+        var touched = ports.Where(register.ContainsKey).Select(port => register[port]).ToHashSet();
+        return register.Where(port => touched.Contains(port.Value) && !ports.Contains(port.Key)).CountBy(port => port.Value).Count(left => left.Value >= MinPortsLeft) == touched.Count;
+    }
 }
 
 /// <summary>How often a port's own report figure appears.</summary>
