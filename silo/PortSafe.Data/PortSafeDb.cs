@@ -13,6 +13,7 @@ using PortSafe.Data.Schema;
 using PortSafe.Data.Subscribers;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
 
 namespace PortSafe.Data;
 
@@ -40,6 +41,8 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     public DbSet<ReleaseRow> Releases => Set<ReleaseRow>();
 
     public DbSet<ReleaseCellRow> ReleaseCells => Set<ReleaseCellRow>();
+
+    public DbSet<ReleaseAuditRow> ReleaseAudits => Set<ReleaseAuditRow>();
 
     public DbSet<IssueRow> Issues => Set<IssueRow>();
 
@@ -75,6 +78,7 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     {
         configurationBuilder.Properties<Locode>().HaveConversion<TextConverter<Locode>>();
         configurationBuilder.Properties<Region>().HaveConversion<TextConverter<Region>>();
+        configurationBuilder.Properties<ReleaseId>().HaveConversion<TextConverter<ReleaseId>>();
         configurationBuilder.Properties<Quarter>().HaveConversion<TextConverter<Quarter>>();
         configurationBuilder.Properties<Month>().HaveConversion<TextConverter<Month>>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

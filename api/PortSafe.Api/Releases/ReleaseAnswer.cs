@@ -8,12 +8,30 @@ using PortSafe.Grains.Releases;
 namespace PortSafe.Api.Releases;
 
 /// <summary>A release as JSON, the same from the API and the command line.</summary>
+/// <param name="Release">A quarter such as <c>2026Q3</c>, or the revision of a year such as <c>2025-revised</c>.</param>
+/// <param name="Withheld">Tables that it does without, so that nothing in it narrows down what a port reported.</param>
 /// <param name="Hash">SHA-256 over the canonical form of all cells, those left out for the reader included.</param>
-/// <param name="Audited">Whether its figures were tested against an attacker.</param>
-public sealed record ReleaseAnswer(Quarter Quarter, ReleaseState State, string Hash, bool Audited, DateTimeOffset? FrozenAt, IReadOnlyList<CellAnswer> Cells)
+/// <param name="AuditedCells">How many protected cells were attacked, in vain, before it was frozen; null when that was not done.</param>
+/// <param name="Withdrawn">Why it was withdrawn; null unless it was, and then there are no cells.</param>
+public sealed record ReleaseAnswer(
+    ReleaseId Release,
+    ReleaseState State,
+    IReadOnlyList<ReleaseTable> Withheld,
+    string Hash,
+    long? AuditedCells,
+    DateTimeOffset? FrozenAt,
+    string? Withdrawn,
+    IReadOnlyList<CellAnswer> Cells)
 {
-    public static ReleaseAnswer Of(ReleaseView release) =>
-        new(release.Quarter, release.State, release.Hash, release.Audited, release.FrozenAt, [.. release.Cells.Select(CellAnswer.Of)]);
+    public static ReleaseAnswer Of(ReleaseView release) => new(
+        release.Id,
+        release.State,
+        release.Withheld,
+        release.Hash,
+        release.AuditedCells,
+        release.FrozenAt,
+        release.State == ReleaseState.Withdrawn ? release.Withdrawal!.Reason.Title : null,
+        [.. release.Cells.Select(CellAnswer.Of)]);
 }
 
 /// <summary>One published figure.</summary>

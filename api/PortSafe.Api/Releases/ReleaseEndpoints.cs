@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Releases;
@@ -14,17 +15,17 @@ namespace PortSafe.Api.Releases;
 internal static class ReleaseEndpoints
 {
     public static void MapReleases(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("/releases/{quarter}", GetAsync)
+        v1.MapGet("/releases/{release}", GetAsync)
             .RequireAuthorization(AccessPolicies.For(Permission.ReadSector))
             .WithTags("Releases")
             .WithName("release")
-            .WithSummary("A quarter's release, with the cells that you may read");
+            .WithSummary("A release, with the cells that you may read");
 
-    private static async Task<Results<Ok<ReleaseAnswer>, ProblemHttpResult>> GetAsync(string quarter, IGrains grains, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<ReleaseAnswer>, ProblemHttpResult>> GetAsync(string release, IGrains grains, HttpContext http, CancellationToken ct)
     {
-        if (!Quarter.TryParse(quarter, null, out var parsed))
+        if (!ReleaseId.TryParse(release, null, out var parsed))
             return ApiErrors.NotFound();
         var result = await grains.Get<IReleaseGrain>(parsed.ToString()).GetAsync(http.User.Actor(), ct);
-        return result.Succeeded(out var release, out var error) ? TypedResults.Ok(ReleaseAnswer.Of(release)) : ApiErrors.Of(error);
+        return result.Succeeded(out var found, out var error) ? TypedResults.Ok(ReleaseAnswer.Of(found)) : ApiErrors.Of(error);
     }
 }

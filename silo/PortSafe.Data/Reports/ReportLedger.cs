@@ -23,15 +23,16 @@ public sealed record LedgerReading(
 /// <summary>The exact report counts. Every read is for JMSC, or for the job that compiles releases, and is written to the audit log.</summary>
 public sealed class ReportLedger(IDbContextFactory<PortSafeDb> contexts, AuditLog audit)
 {
+    /// <param name="asOf">Leaves out what was imported after this instant; null for the present.</param>
     /// <exception cref="InvalidDataException">A stored count is not one that this program knows.</exception>
-    public async Task<Result<LedgerReading>> ReadAsync(IReadOnlyList<Month> months, Actor by, CancellationToken ct)
+    public async Task<Result<LedgerReading>> ReadAsync(IReadOnlyList<Month> months, Actor by, CancellationToken ct, DateTimeOffset? asOf = null)
     {
         if (!by.May(Permission.ReadRawCounts))
             return Authority.Refusal;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var version = await db.LedgerVersions.Where(row => row.Ledger == LedgerVersionRow.Reports).Select(row => row.Version).FirstOrDefaultAsync(ct);
-        var inForce = await InForceAsync(db, months, ct);
+        var inForce = await InForceAsync(db, months, asOf, ct);
         var counts = await CountsAsync(db, inForce, ct);
         var missing = await MissingAsync(db, months, inForce, ct);
         await audit.AppendAsync(db, by, "raw-counts-read", $"reports:{months[0]}..{months[^1]}", $"ledger version {version}", ct);
@@ -40,10 +41,12 @@ public sealed class ReportLedger(IDbContextFactory<PortSafeDb> contexts, AuditLo
     }
 
     /// <summary>The latest statement of each source and month.</summary>
-    private static async Task<List<StatementRow>> InForceAsync(PortSafeDb db, IReadOnlyList<Month> months, CancellationToken ct)
+    private static async Task<List<StatementRow>> InForceAsync(PortSafeDb db, IReadOnlyList<Month> months, DateTimeOffset? asOf, CancellationToken ct)
     {
         var asked = months.ToList();
-        var statements = await db.Statements.AsNoTracking().Where(row => asked.Contains(row.Month)).ToListAsync(ct);
+        var statements = await db.Statements.AsNoTracking()
+            .Where(row => asked.Contains(row.Month) && (asOf == null || db.Imports.Any(import => import.Id == row.ImportId && import.ImportedAt <= asOf)))
+            .ToListAsync(ct);
         return [.. statements.GroupBy(row => (row.Source, row.Month)).Select(group => group.MaxBy(row => row.Revision)!)];
     }
 

@@ -19,7 +19,7 @@ public sealed class StatementLedger(IDbContextFactory<PortSafeDb> contexts, Audi
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await LedgerVersion.HoldAsync(db, ct);
+        await LedgerVersionRow.TakeTurnsAsync(db, LedgerVersionRow.Reports, ct);
         if (await db.Imports.AnyAsync(row => row.ContentHash == import.ContentHash, ct))
             return new StatementOutcome.Duplicate();
         var standing = await StandingAsync(db, import.Source!, ct);

@@ -26,6 +26,9 @@ public readonly record struct ReleaseId : IComparable<ReleaseId>, IParsable<Rele
     /// <summary>The quarters that it publishes, in order.</summary>
     public IReadOnlyList<Quarter> Quarters => IsRevision ? [.. Quarter.Range(Last.Add(-3), Last)] : [Last];
 
+    /// <summary>The last day that is waited for before it can be compiled: the quarter’s end, or for a revision the middle of the next year.</summary>
+    public DateOnly WaitsUntil => IsRevision ? new DateOnly(Last.Year + 1, 6, 30) : Last.End;
+
     /// <summary>“July to September 2026” or “2025, revised”.</summary>
     public string Title => IsRevision ? string.Create(CultureInfo.InvariantCulture, $"{Last.Year}, revised") : Last.Title;
 

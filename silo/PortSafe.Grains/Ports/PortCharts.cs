@@ -33,7 +33,7 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
             return [];
         var subject = new Subject(port, row.Name, row.Region, PublicationPlan.CadenceOf(PortSize.Parse(row.Size)), history);
         var reach = await ReachAsync(db, subject, ct);
-        return by.MayReadReportsOf(port) ? [reach, ReportsOf(subject, by)] : [reach];
+        return by.MayReadReportsOf(port) ? [reach, ReportsOf(subject, await releases.OwnFiguresAsync(by, ct))] : [reach];
     }
 
     /// <summary>One of <see cref="Ids"/>; null where there is none, or for those who may not read the port.</summary>
@@ -74,9 +74,9 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
         };
     }
 
-    private static Chart ReportsOf(Subject subject, Actor by)
+    private static Chart ReportsOf(Subject subject, OwnFigures own)
     {
-        var cells = subject.Releases.Select(release => release.OfPort(subject.Port, by)).OfType<ReleaseCell>().ToList();
+        var cells = subject.Releases.Select(release => own.Of(release, subject.Port)).OfType<ReleaseCell>().ToList();
         var latest = cells.LastOrDefault();
         return new Chart
         {

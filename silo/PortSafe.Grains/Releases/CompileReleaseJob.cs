@@ -7,8 +7,8 @@ using PortSafe.Domain.Releases;
 namespace PortSafe.Grains.Releases;
 
 /// <summary>
-/// Compiles the release of the last closed quarter, from the fifth working day after its end on. A release that is there already is
-/// left alone. It never submits or approves: that takes two people.
+/// Compiles and audits the release of the last closed quarter, from the fifth working day after its end on, and likewise the revision
+/// of the last year. What is there already is left alone. It never submits or approves: that takes two people.
 /// </summary>
 public sealed partial class CompileReleaseJob(IGrains grains, TimeProvider clock, ILogger<CompileReleaseJob> logger) : IJob
 {
@@ -18,25 +18,34 @@ public sealed partial class CompileReleaseJob(IGrains grains, TimeProvider clock
 
     public async Task ExecuteAsync(string argument, CancellationToken ct)
     {
-        var quarter = Quarter.Of(clock.Today()).Previous;
-        if (clock.Today() < WorkingDays.After(quarter.End, WorkingDays.CompileDay))
-            return;
-        var grain = grains.Get<IReleaseGrain>(quarter.ToString());
-        if ((await grain.GetAsync(Self, ct)).Error?.Kind != ErrorKind.NotFound)
-            return;
-        var compiled = await grain.CompileAsync(Self, ct);
-        if (compiled.Error is { } error)
-            Log.NotCompiled(logger, quarter, error.Code);
-        else
-            Log.Compiled(logger, quarter);
+        var today = clock.Today();
+        foreach (var id in new[] { ReleaseId.Of(Quarter.Of(today).Previous), ReleaseId.RevisionOf(today.Year - 1) })
+        {
+            if (today >= WorkingDays.After(id.WaitsUntil, WorkingDays.CompileDay))
+                await PrepareAsync(id, ct);
+        }
+    }
+
+    private async Task PrepareAsync(ReleaseId id, CancellationToken ct)
+    {
+        var grain = grains.Get<IReleaseGrain>(id.ToString());
+        var release = await grain.GetAsync(Self, ct);
+        if (release.Error?.Kind == ErrorKind.NotFound)
+            release = await grain.CompileAsync(Self, ct);
+        if (release.Value is { IsUnsafe: false } compiled && compiled.State == ReleaseState.Compiled)
+            release = await grain.AuditAsync(Self, ct);
+        if (release.Error is { Code: not ReleaseCompiler.QuartersNotFrozen } error)
+            Log.NotPrepared(logger, id, error.Code);
+        else if (release.Value is { } prepared)
+            Log.Prepared(logger, id, prepared.State.Code);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Compiled the release of {Quarter}")]
-        public static partial void Compiled(ILogger logger, Quarter quarter);
+        [LoggerMessage(Level = LogLevel.Information, Message = "The release of {Release} is {State}")]
+        public static partial void Prepared(ILogger logger, ReleaseId release, string state);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The release of {Quarter} could not be compiled: {Reason}")]
-        public static partial void NotCompiled(ILogger logger, Quarter quarter, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The release of {Release} could not be compiled and audited: {Reason}")]
+        public static partial void NotPrepared(ILogger logger, ReleaseId release, string reason);
     }
 }

@@ -7,15 +7,9 @@ using PortSafe.Grains.Analytics;
 
 namespace PortSafe.Grains.Releases;
 
-/// <summary>A port of the register, as far as a release needs it.</summary>
-internal sealed record RegisteredPort(Locode Locode, Region Region, PortSize Size);
-
 /// <summary>The engagement measures of a quarter: for the nation, each region and each size.</summary>
 internal static class EngagementCells
 {
-    /// <summary>How a withheld figure is written.</summary>
-    private const string Withheld = "c";
-
     /// <param name="ports">The register at the quarter's end.</param>
     /// <param name="rows">The ports' read models at the quarter's end.</param>
     public static IEnumerable<ReleaseCell> Of(Quarter quarter, IReadOnlyList<RegisteredPort> ports, IReadOnlyList<PortQuarterRow> rows)
@@ -87,7 +81,7 @@ internal static class EngagementCells
     {
         var scores = group.Rows.Where(row => IsMember(row) && row.Score is not null).Select(row => row.Score!.Value).Order().ToList();
         if (scores.Count < Measure.ScoreMedian.MinBase)
-            return Cell(quarter, group, Measure.ScoreMedian, Withheld, null, null, null, null);
+            return Cell(quarter, group, Measure.ScoreMedian, ReleaseCells.Withheld, null, null, null, null);
         var median = (scores[(scores.Count - 1) / 2] + scores[scores.Count / 2]) / 2;
         return Cell(quarter, group, Measure.ScoreMedian, Measure.ScoreMedian.Format(median), Math.Round(median, MidpointRounding.AwayFromZero), null, null, null);
     }
@@ -96,7 +90,7 @@ internal static class EngagementCells
     private static ReleaseCell Share(Quarter quarter, PortGroup group, Measure measure, long part, long whole)
     {
         if (whole == 0 || whole < measure.MinBase)
-            return Cell(quarter, group, measure, Withheld, null, null, null, null);
+            return Cell(quarter, group, measure, ReleaseCells.Withheld, null, null, null, null);
         var share = Math.Round((double)part / whole, 2, MidpointRounding.AwayFromZero);
         return Cell(quarter, group, measure, measure.Format(share), share, null, null, null);
     }

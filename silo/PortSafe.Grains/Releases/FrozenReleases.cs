@@ -12,30 +12,31 @@ using PortSafe.Grains.Analytics;
 
 namespace PortSafe.Grains.Releases;
 
-/// <summary>A frozen release: all that anyone outside JMSC learns of a quarter. It never changes, so it may be kept for ever by its hash.</summary>
+/// <summary>A frozen release: all that anyone outside JMSC learns of a quarter, or of a year's revision. It never changes, so it may be kept for ever by its hash.</summary>
 public sealed class FrozenRelease
 {
     private readonly IReadOnlyList<ReleaseCell> _cells;
 
-    internal FrozenRelease(Quarter quarter, string hash, DateTimeOffset frozenAt, IReadOnlyList<ReleaseCell> cells) =>
-        (Quarter, Hash, FrozenAt, _cells) = (quarter, hash, frozenAt, cells);
+    internal FrozenRelease(Quarter quarter, string hash, DateTimeOffset frozenAt, long? auditedCells, IReadOnlyList<ReleaseCell> cells) =>
+        (Quarter, Hash, FrozenAt, AuditedCells, _cells) = (quarter, hash, frozenAt, auditedCells, cells);
 
+    /// <summary>Its quarter; of a revision, the year's last.</summary>
     public Quarter Quarter { get; }
 
     public string Hash { get; }
 
     public DateTimeOffset FrozenAt { get; }
 
-    /// <summary>Whether the auditor has attacked it; no release is audited in this version.</summary>
-    public bool Audited => false;
+    /// <summary>How many protected cells the auditor attacked, over all readers; null for a release that an earlier version froze.</summary>
+    public long? AuditedCells { get; }
+
+    public bool Audited => AuditedCells is not null;
 
     /// <summary>The cells that everyone may read.</summary>
     public IEnumerable<ReleaseCell> Public => _cells.Where(cell => cell.Audience == ReleaseAudience.Public);
 
-    /// <summary>The port's own report figure in this release, for those who may read the port: null when its cadence has none in this quarter.</summary>
-    public ReleaseCell? OfPort(Locode port, Actor by) => by.MayReadReportsOf(port)
-        ? _cells.FirstOrDefault(cell => cell.Audience == ReleaseAudience.Port && cell.Locode == port)
-        : null;
+    /// <summary>The port's own report figure; null when its cadence has none in this quarter. Who may see it, <see cref="OwnFigures"/> says.</summary>
+    internal ReleaseCell? PortCell(Locode port) => _cells.FirstOrDefault(cell => cell.Audience == ReleaseAudience.Port && cell.Locode == port);
 
     /// <summary>The one public cell of a measure and breakdown; null when the plan has none.</summary>
     public ReleaseCell? Find(Measure measure, Region? region = null, CategoryGroup? group = null, PortSize? size = null, Stage? stage = null) =>
@@ -51,18 +52,22 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
     public async Task<FrozenRelease?> FindAsync(Quarter quarter, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await Frozen(db).FirstOrDefaultAsync(release => release.Quarter == quarter, ct);
+        var id = ReleaseId.Of(quarter);
+        var row = await Frozen(db).FirstOrDefaultAsync(release => release.Id == id, ct);
         return row is null ? null : await ReadAsync(db, row, ct);
     }
 
-    /// <summary>Every frozen release, the earliest quarter first.</summary>
-    public async Task<IReadOnlyList<FrozenRelease>> AllAsync(CancellationToken ct)
+    /// <summary>Every quarter's frozen release, the earliest first.</summary>
+    public Task<IReadOnlyList<FrozenRelease>> AllAsync(CancellationToken ct) => ReadAllAsync(revisions: false, ct);
+
+    /// <summary>Every year's frozen revision, the earliest first: the nation's figures of its four quarters, a second time.</summary>
+    public Task<IReadOnlyList<FrozenRelease>> RevisionsAsync(CancellationToken ct) => ReadAllAsync(revisions: true, ct);
+
+    /// <summary>What an actor may be shown of ports' own figures.</summary>
+    public async Task<OwnFigures> OwnFiguresAsync(Actor by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var releases = new List<FrozenRelease>();
-        foreach (var row in (await Frozen(db).ToListAsync(ct)).OrderBy(row => row.Quarter))
-            releases.Add(await ReadAsync(db, row, ct));
-        return releases;
+        return new OwnFigures(by, await PortRegister.ReadAsync(db, ct));
     }
 
     private static IQueryable<ReleaseRow> Frozen(PortSafeDb db)
@@ -71,12 +76,21 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
         return db.Releases.AsNoTracking().Where(release => release.State == frozen);
     }
 
+    private async Task<IReadOnlyList<FrozenRelease>> ReadAllAsync(bool revisions, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var releases = new List<FrozenRelease>();
+        foreach (var row in (await Frozen(db).ToListAsync(ct)).Where(row => row.Id.IsRevision == revisions).OrderBy(row => row.Id))
+            releases.Add(await ReadAsync(db, row, ct));
+        return releases;
+    }
+
     private async Task<FrozenRelease> ReadAsync(PortSafeDb db, ReleaseRow row, CancellationToken ct)
     {
         if (_byHash.TryGetValue(row.Hash, out var known))
             return known;
-        var cells = await db.ReleaseCells.AsNoTracking().Where(cell => cell.Quarter == row.Quarter).OrderBy(cell => cell.Number).ToListAsync(ct);
-        var release = new FrozenRelease(row.Quarter, row.Hash, row.FrozenAt!.Value, [.. cells.Select(ReleaseCells.FromRow)]);
+        var cells = await db.ReleaseCells.AsNoTracking().Where(cell => cell.Release == row.Id).OrderBy(cell => cell.Number).ToListAsync(ct);
+        var release = new FrozenRelease(row.Id.Last, row.Hash, row.FrozenAt!.Value, row.AuditedCells, [.. cells.Select(ReleaseCells.FromRow)]);
         return _byHash.GetOrAdd(row.Hash, release);
     }
 }

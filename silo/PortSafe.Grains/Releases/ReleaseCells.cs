@@ -13,6 +13,9 @@ namespace PortSafe.Grains.Releases;
 /// <summary>A release's cells in their canonical order and form, which is what is hashed and stored.</summary>
 internal static class ReleaseCells
 {
+    /// <summary>How a withheld figure is written: the standard shorthand for confidential.</summary>
+    public const string Withheld = "c";
+
     /// <summary>By measure, audience, period, then breakdown, the nation before its parts. No order depends on a value.</summary>
     public static IReadOnlyList<ReleaseCell> InOrder(IEnumerable<ReleaseCell> cells) =>
     [
@@ -27,19 +30,30 @@ internal static class ReleaseCells
             .ThenBy(cell => cell.Stage is null ? -1 : IndexOf(Stage.All, stage => stage == cell.Stage)),
     ];
 
-    /// <summary>SHA-256, in hexadecimal, of a JSON array a line: first quarter and plan, then each cell's fields in a fixed order.</summary>
-    public static string Hash(Quarter quarter, int plan, IReadOnlyList<ReleaseCell> cells)
+    /// <summary>SHA-256, in hexadecimal, of a JSON array a line: first release and plan, then each cell's fields in a fixed order.</summary>
+    public static string Hash(ReleaseId id, int plan, IReadOnlyList<ReleaseCell> cells)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, ["portsafe-release", quarter.ToString(), plan]);
+        Append(hash, ["portsafe-release", id.ToString(), plan]);
         foreach (var cell in cells)
             Append(hash, Fields(cell));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public static ReleaseCellRow ToRow(Quarter quarter, ReleaseCell cell, int index) => new()
+    /// <summary>The table that a release can do without and the cell is in; null for every other cell.</summary>
+    public static ReleaseTable? TableOf(ReleaseCell cell) => cell switch
     {
-        Quarter = quarter,
+        { Measure: var measure } when measure != Measure.Reports.Id => null,
+        { Group: not null } => ReleaseTable.NationByGroup,
+        { Region: not null, Locode: null } => ReleaseTable.RegionByQuarter,
+        _ => null,
+    };
+
+    public static ReleaseCell Withhold(ReleaseCell cell) => cell with { Display = Withheld, Reports = null };
+
+    public static ReleaseCellRow ToRow(ReleaseId id, ReleaseCell cell, int index) => new()
+    {
+        Release = id,
         Number = index + 1,
         Measure = cell.Measure,
         Audience = cell.Audience == ReleaseAudience.Public ? "public" : "port",

@@ -13,51 +13,54 @@ namespace PortSafe.Grains.Releases;
 /// <summary>What a compilation yields: cells in canonical order, and what they were computed from.</summary>
 internal sealed record CompiledRelease(IReadOnlyList<ReleaseCell> Cells, string Hash, long LedgerVersion);
 
-/// <summary>Computes a quarter's cells from the streams' read models and the ledger of report statements.</summary>
+/// <summary>Computes a release's cells from the streams' read models and the ledger of report statements.</summary>
 public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, ReadModels readModels, ReportLedger ledger)
 {
-    /// <summary>An error when a month of the quarter is unknown or the register is empty.</summary>
-    internal async Task<Result<CompiledRelease>> CompileAsync(Quarter quarter, Actor by, CancellationToken ct)
+    /// <summary>The code of the error that a revision cannot be compiled yet.</summary>
+    public const string QuartersNotFrozen = "quarters-not-frozen";
+
+    /// <param name="withheld">How many tables to do without, from the first of <see cref="ReleaseTable.All"/>.</param>
+    /// <returns>An error when a month is unknown, the register is empty, or a revision's quarters are not all frozen.</returns>
+    internal async Task<Result<CompiledRelease>> CompileAsync(ReleaseId id, int withheld, Actor by, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (id.IsRevision && await NotFrozenAsync(db, id, ct) is { Count: > 0 } open)
+            return Error.Conflict(QuartersNotFrozen, $"A revision publishes quarters again. Freeze {string.Join(", ", open)} first.");
         await readModels.CatchUpAsync(ct);
-        var months = quarter.Number == 4 ? MonthsOfYear(quarter.Year) : quarter.Months;
+        var months = id.Last.Number == 4 ? MonthsOfYear(id.Last.Year) : id.Last.Months;
         if (!(await ledger.ReadAsync(months, by, ct)).Succeeded(out var reading, out var error))
             return error;
-        if (Unknown(reading, quarter.Months) is { Count: > 0 } unknown)
-            return Error.Conflict("months-unknown", $"The quarter cannot be compiled: no statement of {string.Join(", ", unknown)}. Import the missing months first.");
+        if (Unknown(reading, [.. id.Quarters.SelectMany(quarter => quarter.Months)]) is { Count: > 0 } unknown)
+            return Error.Conflict("months-unknown", $"The release cannot be compiled: no statement of {string.Join(", ", unknown)}. Import the missing months first.");
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var ports = await RegisterAsync(db, quarter, ct);
-        if (ports.Count == 0)
+        var register = await PortRegister.ReadAsync(db, ct);
+        if (register.In(id.Last).Count == 0)
             return Error.Conflict("register-empty", "There are no ports in the register. Import the ports first.");
-        var rows = await db.PortQuarters.AsNoTracking().Where(row => row.Quarter == quarter).OrderBy(row => row.Locode).ToListAsync(ct);
+        var counts = QuarterCounts.Of(reading, register);
+        var cells = ReleaseCells.InOrder(id.IsRevision
+            ? id.Quarters.SelectMany(quarter => ReportCells.OfNation(quarter, counts))
+            : ReportCells.Of(id.Last, register.In(id.Last), counts, HasYear(reading, months)).Concat(await EngagementAsync(db, id.Last, register, ct)));
+        cells = [.. cells.Select(cell => ReleaseCells.TableOf(cell) is { } table && ReleaseTable.All.Take(withheld).Contains(table) ? ReleaseCells.Withhold(cell) : cell)];
+        return new CompiledRelease(cells, ReleaseCells.Hash(id, PublicationPlan.Current.Version, cells), reading.Version);
+    }
 
-        var year = quarter.Number == 4 && Unknown(reading, months).Count == 0 ? ByPort(reading) : null;
-        var cells = ReleaseCells.InOrder(
-            ReportCells.Of(quarter, ports, OfMonths(reading, quarter.Months), year).Concat(EngagementCells.Of(quarter, ports, rows)));
-        return new CompiledRelease(cells, ReleaseCells.Hash(quarter, PublicationPlan.Current.Version, cells), reading.Version);
+    private static async Task<IEnumerable<ReleaseCell>> EngagementAsync(PortSafeDb db, Quarter quarter, PortRegister register, CancellationToken ct)
+    {
+        var rows = await db.PortQuarters.AsNoTracking().Where(row => row.Quarter == quarter).OrderBy(row => row.Locode).ToListAsync(ct);
+        return EngagementCells.Of(quarter, register.In(quarter), rows);
+    }
+
+    private static async Task<List<Quarter>> NotFrozenAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
+    {
+        var (wanted, frozen) = (id.Quarters.Select(ReleaseId.Of).ToList(), ReleaseState.Frozen.Code);
+        var found = await db.Releases.Where(row => wanted.Contains(row.Id) && row.State == frozen).Select(row => row.Id).ToListAsync(ct);
+        return [.. wanted.Except(found).Select(release => release.Last)];
     }
 
     private static List<string> Unknown(LedgerReading reading, IReadOnlyList<Month> months) =>
         [.. reading.Missing.Where(missing => months.Contains(missing.Month)).Select(missing => $"{missing.Month.Title} from {missing.Source ?? "any source"}")];
 
-    private static Dictionary<(Locode Port, ReportCategory Category), RawCount> OfMonths(LedgerReading reading, IReadOnlyList<Month> months) => reading.Counts
-        .Where(count => months.Contains(count.Key.Month))
-        .GroupBy(count => (count.Key.Port, count.Key.Category))
-        .ToDictionary(group => group.Key, group => group.Aggregate(new RawCount(0), (sum, count) => sum + count.Value));
-
-    private static Dictionary<Locode, RawCount> ByPort(LedgerReading reading) => reading.Counts
-        .GroupBy(count => count.Key.Port)
-        .ToDictionary(group => group.Key, group => group.Aggregate(new RawCount(0), (sum, count) => sum + count.Value));
-
-    private static async Task<List<RegisteredPort>> RegisterAsync(PortSafeDb db, Quarter quarter, CancellationToken ct)
-    {
-        var (start, end) = (quarter.Start, quarter.End);
-        var rows = await db.PortStatus.AsNoTracking()
-            .Where(row => row.AddedOn <= end && (row.ClosedOn == null || row.ClosedOn >= start))
-            .OrderBy(row => row.Locode).ToListAsync(ct);
-        return [.. rows.Select(row => new RegisteredPort(row.Locode, row.Region, PortSize.Parse(row.Size)))];
-    }
+    private static bool HasYear(LedgerReading reading, IReadOnlyList<Month> months) => months.Count == 12 && Unknown(reading, months).Count == 0;
 
     private static Month[] MonthsOfYear(int year) => [.. Enumerable.Range(1, 12).Select(month => new Month(year, month))];
 }

@@ -8,20 +8,38 @@ namespace PortSafe.Grains.Releases;
 
 /// <summary>A release and its cells.</summary>
 /// <param name="Plan">The version of the publication plan.</param>
+/// <param name="Withheld">The tables that it does without, because the auditor could break it with them.</param>
 /// <param name="Hash">SHA-256 of the cells' canonical form, in hexadecimal.</param>
-/// <param name="Audited">Whether the auditor has attacked it. It has not, in this version: every page that shows a release says so.</param>
+/// <param name="AuditedCells">How many protected cells the auditor attacked, over all readers; null while it has not, or has not in vain.</param>
+/// <param name="IsUnsafe">Whether the last audit of these figures broke them even without every table that can be withheld.</param>
+/// <param name="AbandonedNote">Why it was abandoned, for JMSC alone.</param>
+/// <param name="Withdrawal">Null unless somebody asked to withdraw it. For readers outside JMSC, null until it is withdrawn.</param>
 public sealed record ReleaseView(
-    Quarter Quarter,
+    ReleaseId Id,
     ReleaseState State,
     int Plan,
+    IReadOnlyList<ReleaseTable> Withheld,
     string Hash,
-    bool Audited,
+    long? AuditedCells,
+    bool IsUnsafe,
     DateTimeOffset CompiledAt,
     string CompiledBy,
+    DateTimeOffset? AuditedAt,
     string? SubmittedBy,
     string? ApprovedBy,
     DateTimeOffset? FrozenAt,
-    IReadOnlyList<ReleaseCell> Cells);
+    string? AbandonedNote,
+    ReleaseWithdrawal? Withdrawal,
+    IReadOnlyList<ReleaseCell> Cells)
+{
+    public bool Audited => AuditedCells is not null;
+}
+
+/// <summary>That somebody asked to withdraw a frozen release, and whether a second person did.</summary>
+/// <param name="Note">For JMSC alone; null for everyone else.</param>
+/// <param name="AskedBy">Empty for readers outside JMSC.</param>
+/// <param name="WithdrawnAt">Null while the second person has not decided.</param>
+public sealed record ReleaseWithdrawal(WithdrawalReason Reason, string? Note, string AskedBy, DateTimeOffset AskedAt, string? WithdrawnBy, DateTimeOffset? WithdrawnAt);
 
 /// <summary>One published figure. Which breakdowns are set depends on the measure.</summary>
 /// <param name="Measure">The measure's id, such as <c>reports</c> or <c>staff-reached</c>.</param>

@@ -18,8 +18,9 @@ public sealed class RemindReleaseJob(IDbContextFactory<PortSafeDb> contexts, Out
         if (clock.Today() < WorkingDays.After(quarter.End, WorkingDays.ReminderDay))
             return;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (frozen, admin) = (ReleaseState.Frozen.Code, Role.JmscAdmin.Code);
-        if (!await db.Statements.AnyAsync(ct) || await db.Releases.AnyAsync(row => row.Quarter == quarter && row.State == frozen, ct))
+        var (id, admin) = (ReleaseId.Of(quarter), Role.JmscAdmin.Code);
+        var state = await db.Releases.Where(row => row.Id == id).Select(row => row.State).FirstOrDefaultAsync(ct);
+        if (!await db.Statements.AnyAsync(ct) || (state is not null && ReleaseState.Parse(state).WasPublished))
             return;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         foreach (var person in await db.Users.AsNoTracking().Where(row => row.Role == admin && row.Email != null).ToListAsync(ct))
@@ -32,6 +33,6 @@ public sealed class RemindReleaseJob(IDbContextFactory<PortSafeDb> contexts, Out
 
         Until it is, ports and analysts see no figures for that quarter, and its newsletter cannot be drafted.
 
-        Sign in to PortSafe and open Releases to compile it, submit it, or approve what a colleague has submitted.
+        Sign in to PortSafe and open Releases to audit it, submit it, approve what a colleague has submitted, or freeze what is approved.
         """;
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
 
 namespace PortSafe.Silo.CommandLine;
 
@@ -13,6 +14,19 @@ internal static class DomainArguments
     {
         Description = "A quarter such as 2026Q3.",
         CustomParser = result => One<Quarter>(result, "a quarter. Write it like 2026Q3."),
+    };
+
+    public static Argument<ReleaseId> Release() => new("RELEASE")
+    {
+        Description = "A quarter such as 2026Q3, or the revision of a year such as 2025-revised.",
+        CustomParser = result => One<ReleaseId>(result, "a release. Write it like 2026Q3 or 2025-revised."),
+    };
+
+    public static Option<WithdrawalReason?> WithdrawalReason() => new("--reason")
+    {
+        Description = $"What everybody is told: one of {string.Join(", ", Domain.Releases.WithdrawalReason.All)}.",
+        HelpName = "REASON",
+        CustomParser = result => One<WithdrawalReason>(result, $"a reason. Choose {string.Join(", ", Domain.Releases.WithdrawalReason.All)}."),
     };
 
     public static Option<Role> Role() => new("--role")

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
@@ -16,7 +17,7 @@ public static class EmbeddedGrainsRegistration
     public static IServiceCollection AddEmbeddedGrains(this IServiceCollection services) => services
         .AddEmbeddedEngine()
         .AddGrain<IPortGrain, PortGrain, Locode>()
-        .AddGrain<IReleaseGrain, ReleaseGrain, Quarter>()
+        .AddGrain<IReleaseGrain, ReleaseGrain, ReleaseId>()
         .AddGrain<IIssueGrain, IssueGrain, Quarter>();
 
     /// <summary>Adds the engine without any grain; the kinds follow by <see cref="AddGrain"/>.</summary>

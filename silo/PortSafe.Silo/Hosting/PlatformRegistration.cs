@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortSafe.Auditor.Releases;
 using PortSafe.Data;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Ports;
 using PortSafe.Data.Reports;
 using PortSafe.Data.Schema;
+using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Audit;
@@ -42,7 +44,7 @@ public static class PlatformRegistration
             .AddReports()
             .AddAccounts(builder.Configuration)
             .AddImports()
-            .AddReleases()
+            .AddReleases(builder.Configuration)
             .AddAnalytics()
             .AddMail(builder.Configuration)
             .AddOutbox()
@@ -67,6 +69,18 @@ public static class PlatformRegistration
 
     private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>();
 
-    private static IServiceCollection AddReleases(this IServiceCollection services) =>
-        services.AddSingleton<ReleaseCompiler>().AddSingleton<FrozenReleases>().AddSingleton<ReleaseDirectory>();
+    private static IServiceCollection AddReleases(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddNodeRuntime();
+        services.AddOptions<ReleaseOptions>().Bind(configuration.GetSection(ReleaseOptions.Section));
+        return services
+            .AddSingleton<ReleaseCompiler>()
+            .AddSingleton<IRangeSolver, NodeRangeSolver>()
+            .AddSingleton<ReleaseAuditor>()
+            .AddSingleton<ReleaseAttack>()
+            .AddSingleton<ReleaseSigner>()
+            .AddSingleton<ReleaseVerification>()
+            .AddSingleton<FrozenReleases>()
+            .AddSingleton<ReleaseDirectory>();
+    }
 }

@@ -1,4 +1,6 @@
+using PortSafe.Auditor.Releases;
 using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Releases;
 using PortSafe.Grains.Releases;
 using PortSafe.Silo.CommandLine;
@@ -8,18 +10,30 @@ namespace PortSafe.Silo.Releases;
 /// <summary>A release in words and as JSON.</summary>
 internal static class ReleaseAnswers
 {
-    public static int Of(VerbAnswer answer, Result<ReleaseView> result, bool showCells) =>
-        result.Succeeded(out var release, out var error)
-            ? answer.Done(TextOf(release, showCells), DocumentOf(release))
-            : answer.Refuse(error);
+    /// <summary>The release as it stands; refused when it is, or when the auditor broke it, with the cells that it broke.</summary>
+    public static async Task<int> OfAsync(VerbAnswer answer, Result<ReleaseView> result, IReleaseGrain grain, Actor by, bool showCells, CancellationToken ct)
+    {
+        if (!result.Succeeded(out var release, out var error))
+            return answer.Refuse(error);
+        if (!release.IsUnsafe || showCells)
+            return answer.Done(TextOf(release, showCells), DocumentOf(release));
+        if (!(await grain.GetAuditAsync(by, ct)).Succeeded(out var audit, out error))
+            return answer.Refuse(error);
+        var failures = audit.Attempts[^1].Scenarios.SelectMany(scenario => scenario.Failures).ToList();
+        var text = failures.Select(TextOf).Prepend($"{release.Id} is stopped: the auditor broke it even without {string.Join(" and ", ReleaseTable.All.Select(table => table.Title.ToLowerInvariant()))}.");
+        return answer.Refuse(string.Join(Environment.NewLine, text), new { Error = new { Code = "release-unsafe" }, audit.Attempts });
+    }
 
     private static object DocumentOf(ReleaseView release) => new
     {
-        release.Quarter,
+        Release = release.Id,
         release.State,
         release.Hash,
         release.Plan,
+        release.Withheld,
         release.Audited,
+        release.AuditedCells,
+        Withdrawal = release.Withdrawal is null ? null : new { release.Withdrawal.Reason, release.Withdrawal.WithdrawnAt },
         Cells = release.Cells.Select(DocumentOf),
     };
 
@@ -44,10 +58,15 @@ internal static class ReleaseAnswers
 
     private static string TextOf(ReleaseView release, bool showCells)
     {
-        var audit = release.Audited ? "audited" : "not audited";
-        var summary = $"{release.Quarter}: {release.State.Title.ToLowerInvariant()}, {release.Cells.Count:N0} cells, {audit}.{Environment.NewLine}Hash: {release.Hash}";
+        var audit = release.AuditedCells is { } audited ? $"{audited:N0} protected cells attacked in vain" : "not audited";
+        var withheld = release.Withheld.Count == 0 ? "" : $"{Environment.NewLine}Withheld: {string.Join("; ", release.Withheld.Select(table => table.Title.ToLowerInvariant()))}";
+        var withdrawal = release.Withdrawal is { } asked ? $"{Environment.NewLine}{(asked.WithdrawnAt is null ? "Withdrawal asked for" : "Withdrawn")}: {asked.Reason.Title}" : "";
+        var summary = $"{release.Id}: {release.State.Title.ToLowerInvariant()}, {release.Cells.Count:N0} cells, {audit}.{withheld}{withdrawal}{Environment.NewLine}Hash: {release.Hash}";
         return showCells ? string.Join(Environment.NewLine, release.Cells.Select(TextOf).Prepend(summary)) : summary;
     }
+
+    private static string TextOf(AuditFinding finding) =>
+        $"{finding.Reader}: {finding.Port}, {(finding.First == finding.Last ? finding.First.ToString() : $"{finding.First.Year}")}: {finding.Min:N0} to {finding.Max:N0}";
 
     private static string TextOf(ReleaseCell cell)
     {

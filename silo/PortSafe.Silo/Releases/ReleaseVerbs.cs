@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Releases;
@@ -8,25 +9,34 @@ using PortSafe.Silo.CommandLine;
 
 namespace PortSafe.Silo.Releases;
 
-/// <summary>The verbs that take a quarter's release from compiled to frozen.</summary>
+/// <summary>The verbs that take a release from compiled to frozen, and back out of sight.</summary>
 public static class ReleaseVerbs
 {
-    public static Command All() => new("release", "Compile, submit, approve and show a quarter's release.")
+    public static Command All() => new("release", "Compile, audit, submit, approve, freeze, show, verify and withdraw releases.")
     {
         new ReleaseVerb(
             "compile",
-            "Compute every cell of a quarter's release. Until it is frozen it can be compiled again.",
+            "Compute every cell of a release. Until it is frozen it can be compiled again.",
             (grain, by, ct) => grain.CompileAsync(by, ct)),
-        new ReleaseVerb("submit", "Put a compiled release forward for approval by somebody else.", (grain, by, ct) => grain.SubmitAsync(by, ct)),
-        new ApproveReleaseVerb(),
+        new ReleaseVerb(
+            "audit",
+            "Attack a compiled release as its readers could, and withhold whole tables until that fails.",
+            (grain, by, ct) => grain.AuditAsync(by, ct)),
+        new ReleaseVerb("submit", "Put an audited release forward for approval by somebody else.", (grain, by, ct) => grain.SubmitAsync(by, ct)),
+        new HashVerb("approve", "Approve a release that somebody else submitted.", SamplePeople.SecondAdministrator, (grain, hash, by, ct) => grain.ApproveAsync(hash, by, ct)),
+        new HashVerb("freeze", "Publish an approved release, signed, for good.", SamplePeople.Administrator, (grain, hash, by, ct) => grain.FreezeAsync(hash, by, ct)),
+        new AbandonReleaseVerb(),
+        new WithdrawReleaseVerb(),
+        new ReleaseVerb("keep", "Take back or decline that a release be withdrawn.", (grain, by, ct) => grain.KeepAsync(by, ct)),
         new ReleaseVerb("show", "Show a release and its cells.", (grain, by, ct) => grain.GetAsync(by, ct), showCells: true),
+        new VerifyReleaseVerb(),
     };
 }
 
 /// <summary>One step of a release, and the release as it then stands.</summary>
 public sealed class ReleaseVerb : PersonVerb
 {
-    private readonly Argument<Quarter> _quarter = DomainArguments.Quarter();
+    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
     private readonly Func<IReleaseGrain, Actor, CancellationToken, Task<Result<ReleaseView>>> _step;
     private readonly bool _showCells;
 
@@ -35,36 +45,38 @@ public sealed class ReleaseVerb : PersonVerb
         : base(name, description, SamplePeople.Administrator)
     {
         (_step, _showCells) = (step, showCells);
-        Add(_quarter);
+        Add(_release);
     }
 
     protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
     {
-        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_quarter).ToString());
-        return ReleaseAnswers.Of(context.Answer, await _step(grain, by, ct), _showCells);
+        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
+        return await ReleaseAnswers.OfAsync(context.Answer, await _step(grain, by, ct), grain, by, _showCells, ct);
     }
 }
 
-/// <summary>Approves the hash that the approver saw, or else the one that it reads and shows.</summary>
-public sealed class ApproveReleaseVerb : PersonVerb
+/// <summary>A step that is bound to the hash that the person saw, or else to the one that it reads and shows.</summary>
+public sealed class HashVerb : PersonVerb
 {
-    private readonly Argument<Quarter> _quarter = DomainArguments.Quarter();
+    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
+    private readonly Func<IReleaseGrain, string, Actor, CancellationToken, Task<Result<ReleaseView>>> _step;
     private readonly Option<string?> _hash = new("--hash")
     {
-        Description = "The hash that you looked at; otherwise the release is approved as it stands, and its hash is shown.",
+        Description = "The hash that you looked at; otherwise the release is taken as it stands, and its hash is shown.",
         HelpName = "HASH",
     };
 
-    public ApproveReleaseVerb()
-        : base("approve", "Approve a release that somebody else submitted. That freezes it for good.", SamplePeople.SecondAdministrator)
+    public HashVerb(string name, string description, NewPerson sample, Func<IReleaseGrain, string, Actor, CancellationToken, Task<Result<ReleaseView>>> step)
+        : base(name, description, sample)
     {
-        Add(_quarter);
+        _step = step;
+        Add(_release);
         Add(_hash);
     }
 
     protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
     {
-        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_quarter).ToString());
+        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
         var hash = context.Value(_hash);
         if (hash is null)
         {
@@ -72,6 +84,83 @@ public sealed class ApproveReleaseVerb : PersonVerb
                 return context.Answer.Refuse(error);
             hash = seen.Hash;
         }
-        return ReleaseAnswers.Of(context.Answer, await grain.ApproveAsync(hash, by, ct), showCells: false);
+        return await ReleaseAnswers.OfAsync(context.Answer, await _step(grain, hash, by, ct), grain, by, showCells: false, ct);
+    }
+}
+
+/// <summary>Gives up a release that is not frozen.</summary>
+public sealed class AbandonReleaseVerb : PersonVerb
+{
+    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
+    private readonly Option<string> _note = new("--note") { Description = "Why, for your colleagues in JMSC; at most 500 characters.", HelpName = "TEXT", Required = true };
+
+    public AbandonReleaseVerb() : base("abandon", "Give up a release that is not frozen. It can be compiled again.", SamplePeople.Administrator)
+    {
+        Add(_release);
+        Add(_note);
+    }
+
+    protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
+    {
+        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
+        return await ReleaseAnswers.OfAsync(context.Answer, await grain.AbandonAsync(context.Value(_note)!, by, ct), grain, by, showCells: false, ct);
+    }
+}
+
+/// <summary>Asks for a frozen release to be withdrawn; or, as a second person, withdraws it.</summary>
+public sealed class WithdrawReleaseVerb : PersonVerb
+{
+    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
+    private readonly Option<WithdrawalReason?> _reason = DomainArguments.WithdrawalReason();
+    private readonly Option<string?> _note = new("--note") { Description = "Why, for your colleagues in JMSC; at most 500 characters.", HelpName = "TEXT" };
+    private readonly Option<bool> _confirm = new("--confirm") { Description = "Withdraw what somebody else asked for. It cannot be undone." };
+
+    public WithdrawReleaseVerb()
+        : base("withdraw", "Ask for a frozen release to be withdrawn, with --reason and --note; another person then withdraws it with --confirm.", SamplePeople.Administrator)
+    {
+        Add(_release);
+        Add(_reason);
+        Add(_note);
+        Add(_confirm);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_confirm) ? result.GetValue(_reason) is not null || result.GetValue(_note) is not null : result.GetValue(_reason) is null || result.GetValue(_note) is null)
+                result.AddError("Give --reason and --note to ask for a withdrawal, or --confirm alone to withdraw what somebody else asked for.");
+        });
+    }
+
+    protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
+    {
+        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
+        var result = context.Value(_confirm)
+            ? await grain.WithdrawAsync(by, ct)
+            : await grain.AskToWithdrawAsync(context.Value(_reason)!, context.Value(_note)!, by, ct);
+        return await ReleaseAnswers.OfAsync(context.Answer, result, grain, by, showCells: false, ct);
+    }
+}
+
+/// <summary>Recomputes the hash and checks the signature of a frozen release.</summary>
+public sealed class VerifyReleaseVerb : Verb
+{
+    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
+    private readonly Option<string?> _key = new("--trusted-key")
+    {
+        Description = "SHA-256 of a public key that this installation signed with before.",
+        HelpName = "SHA256",
+    };
+
+    public VerifyReleaseVerb() : base("verify", "Recompute the hash of a frozen release and check its signature.")
+    {
+        Add(_release);
+        Add(_key);
+    }
+
+    public override async Task<int> RunAsync(VerbContext context, CancellationToken ct)
+    {
+        if (!(await context.Get<ReleaseVerification>().VerifyAsync(context.Value(_release), context.Value(_key), ct)).Succeeded(out var verdict, out var error))
+            return context.Answer.Refuse(error);
+        return verdict.Faults.Count == 0
+            ? context.Answer.Done($"The release of {verdict.Id} is what was frozen: {verdict.Cells:N0} cells.{Environment.NewLine}Hash: {verdict.Hash}{Environment.NewLine}Signed with: {verdict.Key}", verdict)
+            : context.Answer.Refuse(string.Join(Environment.NewLine, verdict.Faults.Prepend($"The release of {verdict.Id} is not what was frozen.")), verdict);
     }
 }

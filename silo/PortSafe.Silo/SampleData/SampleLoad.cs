@@ -135,9 +135,13 @@ public sealed class SampleLoad(
         var seen = await grain.GetAsync(first, ct);
         var release = seen.Error?.Kind == ErrorKind.NotFound ? Take(await grain.CompileAsync(first, ct)) : Take(seen);
         if (release.State == ReleaseState.Compiled)
+            release = Take(await grain.AuditAsync(first, ct));
+        if (release.State == ReleaseState.Audited)
             release = Take(await grain.SubmitAsync(first, ct));
         if (release.State == ReleaseState.Submitted)
-            Take(await grain.ApproveAsync(release.Hash, second, ct));
+            release = Take(await grain.ApproveAsync(release.Hash, second, ct));
+        if (release.State == ReleaseState.Approved)
+            Take(await grain.FreezeAsync(release.Hash, first, ct));
     }
 
     private static T Take<T>(Result<T> result) => result.Succeeded(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
