@@ -1,5 +1,6 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains.Charts;
 
 namespace PortSafe.Dashboard;
@@ -91,7 +92,7 @@ public static class Links
 
     public static string RecordFigures(Locode port) => $"/ports/{port}/quarter-figures/new";
 
-    public static string Release(Quarter quarter) => $"/releases/{quarter}";
+    public static string Release(ReleaseId release) => $"/releases/{release}";
 
     public static string Issue(Quarter quarter) => $"/newsletters/{quarter}";
 

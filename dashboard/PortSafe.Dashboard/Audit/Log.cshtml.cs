@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains.Audit;
 
 namespace PortSafe.Dashboard.Audit;
@@ -98,7 +99,7 @@ public sealed class LogModel(AuditTrail trail) : DashboardPage
         return kind switch
         {
             "port" when Locode.TryParse(key, null, out var port) => Links.Port(port),
-            "release" when Quarter.TryParse(key, null, out var quarter) => Links.Release(quarter),
+            "release" when ReleaseId.TryParse(key, null, out var release) => Links.Release(release),
             "issue" when Quarter.TryParse(key, null, out var quarter) => Links.IssueDraft(quarter),
             _ => null,
         };

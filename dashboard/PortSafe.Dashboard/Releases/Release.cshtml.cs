@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Ports;
@@ -17,7 +18,7 @@ public sealed class ReleaseModel(IGrains grains, PortDirectory ports, People peo
 
     private const string DoneKey = "release-done";
 
-    public Quarter Quarter { get; private set; }
+    public ReleaseId Id { get; private set; }
 
     /// <summary>Null while the quarter has not been compiled.</summary>
     public ReleaseView? Release { get; private set; }
@@ -48,36 +49,43 @@ public sealed class ReleaseModel(IGrains grains, PortDirectory ports, People peo
     /// <summary>Whether the reader is the first of the two people, who cannot be the second.</summary>
     public bool IsSubmitter => Release?.SubmittedBy == Actor.Id;
 
-    private IReleaseGrain Grain => grains.Get<IReleaseGrain>(Quarter.ToString());
+    private IReleaseGrain Grain => grains.Get<IReleaseGrain>(Id.ToString());
 
-    public async Task<IActionResult> OnGetAsync(string quarter) =>
-        Quarter.TryParse(quarter, null, out var parsed) ? await ShowAsync(parsed) : NotFound();
+    public async Task<IActionResult> OnGetAsync(string release) =>
+        ReleaseId.TryParse(release, null, out var parsed) ? await ShowAsync(parsed) : NotFound();
 
-    public Task<IActionResult> OnPostCompileAsync(string quarter) =>
-        DoAsync(quarter, () => Grain.CompileAsync(Actor, Gone), "Compiled. Look through the figures, then submit them.");
+    public Task<IActionResult> OnPostCompileAsync(string release) =>
+        DoAsync(release, () => Grain.CompileAsync(Actor, Gone), "Compiled. Look through the figures, then submit them.");
 
-    public Task<IActionResult> OnPostSubmitAsync(string quarter) =>
-        DoAsync(quarter, () => Grain.SubmitAsync(Actor, Gone), "Submitted. Another JMSC administrator must now approve it.");
+    public Task<IActionResult> OnPostAuditAsync(string release) =>
+        DoAsync(release, () => Grain.AuditAsync(Actor, Gone), "Audited.");
+
+    /// <param name="hash">What was approved.</param>
+    public Task<IActionResult> OnPostFreezeAsync(string release, string? hash) =>
+        DoAsync(release, () => Grain.FreezeAsync(hash ?? "", Actor, Gone), "Frozen. Everyone can now read these figures.");
+
+    public Task<IActionResult> OnPostSubmitAsync(string release) =>
+        DoAsync(release, () => Grain.SubmitAsync(Actor, Gone), "Submitted. Another JMSC administrator must now approve it.");
 
     /// <param name="hash">What the approver saw.</param>
     /// <param name="confirmed">Whether the box was ticked.</param>
-    public async Task<IActionResult> OnPostApproveAsync(string quarter, string? hash, bool confirmed)
+    public async Task<IActionResult> OnPostApproveAsync(string release, string? hash, bool confirmed)
     {
         if (confirmed)
-            return await DoAsync(quarter, () => Grain.ApproveAsync(hash ?? "", Actor, Gone), "Approved and frozen. Everyone can now read these figures.");
+            return await DoAsync(release, () => Grain.ApproveAsync(hash ?? "", Actor, Gone), "Approved. It can now be frozen.");
         ModelState.AddModelError("confirmed", "Confirm that you have looked through the figures.");
-        return await OnGetAsync(quarter);
+        return await OnGetAsync(release);
     }
 
     /// <summary>The address of another page of the same table.</summary>
     public string PageLink(int number) =>
-        $"{Links.Release(Quarter)}?measure={Uri.EscapeDataString(Measure ?? "")}&breakdown={Uri.EscapeDataString(Breakdown ?? "")}&page-number={number}#figures";
+        $"{Links.Release(Id)}?measure={Uri.EscapeDataString(Measure ?? "")}&breakdown={Uri.EscapeDataString(Breakdown ?? "")}&page-number={number}#figures";
 
-    private async Task<IActionResult> DoAsync(string quarter, Func<Task<Result<ReleaseView>>> step, string done)
+    private async Task<IActionResult> DoAsync(string release, Func<Task<Result<ReleaseView>>> step, string done)
     {
-        if (!Quarter.TryParse(quarter, null, out var parsed))
+        if (!ReleaseId.TryParse(release, null, out var parsed))
             return NotFound();
-        Quarter = parsed;
+        Id = parsed;
         if ((await step()).Error is not { } error)
         {
             Done = done;
@@ -89,9 +97,9 @@ public sealed class ReleaseModel(IGrains grains, PortDirectory ports, People peo
         return await ShowAsync(parsed);
     }
 
-    private async Task<IActionResult> ShowAsync(Quarter quarter)
+    private async Task<IActionResult> ShowAsync(ReleaseId id)
     {
-        Quarter = quarter;
+        Id = id;
         var result = await Grain.GetAsync(Actor, Gone);
         if (result.Error is { Kind: not ErrorKind.NotFound } error)
             return Refuse(error);

@@ -5,6 +5,7 @@ using PortSafe.Data.Ports;
 using PortSafe.Data.Releases;
 using PortSafe.Data.Reports;
 using PortSafe.Domain;
+using PortSafe.Domain.Releases;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
 
@@ -29,14 +30,23 @@ public sealed class ImmutableRowsTests
     [BothDatabases("UPDATE audit_heads SET sequence = 0")]
     [BothDatabases("UPDATE audit_heads SET hash = 'ff'")]
     [BothDatabases("DELETE FROM audit_heads")]
-    [BothDatabases("UPDATE releases SET hash = 'other' WHERE quarter = '2026Q2'")]
-    [BothDatabases("UPDATE releases SET state = 'compiled' WHERE quarter = '2026Q2'")]
-    [BothDatabases("DELETE FROM releases WHERE quarter = '2026Q2'")]
-    [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE quarter = '2026Q2'")]
-    [BothDatabases("UPDATE release_cells SET quarter = '2026Q3', number = 2 WHERE quarter = '2026Q2'")]
-    [BothDatabases("UPDATE release_cells SET quarter = '2026Q2', number = 2 WHERE quarter = '2026Q3'")]
-    [BothDatabases("DELETE FROM release_cells WHERE quarter = '2026Q2'")]
-    [BothDatabases("INSERT INTO release_cells (quarter, number, measure, audience, period, display) VALUES ('2026Q2', 2, 'reports', 'public', '2026Q2', '<10')")]
+    [BothDatabases("UPDATE releases SET hash = 'other' WHERE id = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET state = 'compiled' WHERE id = '2026Q2'")]
+    [BothDatabases("DELETE FROM releases WHERE id = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET frozen_by = 'person:three' WHERE id = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET state = 'withdrawn' WHERE id = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET state = 'withdrawn', withdrawn_by = 'person:one', withdrawn_at = '2026-11-22 00:00:00' WHERE id = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET withdrawn_by = 'person:one' WHERE id = '2026Q2'")]
+    [BothDatabases("UPDATE releases SET state = 'frozen' WHERE id = '2026Q3'")]
+    [BothDatabases("UPDATE releases SET state = 'frozen', submitted_by = 'person:one', approved_by = 'person:one' WHERE id = '2026Q3'")]
+    [BothDatabases("UPDATE releases SET state = 'frozen', submitted_by = 'person:one', approved_by = 'job:compile-release' WHERE id = '2026Q3'")]
+    [BothDatabases("DELETE FROM release_audits WHERE release = '2026Q2'")]
+    [BothDatabases("UPDATE release_audits SET passed = passed, hash = '11' WHERE release = '2026Q2'")]
+    [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE release = '2026Q2'")]
+    [BothDatabases("UPDATE release_cells SET release = '2026Q3', number = 2 WHERE release = '2026Q2'")]
+    [BothDatabases("UPDATE release_cells SET release = '2026Q2', number = 2 WHERE release = '2026Q3'")]
+    [BothDatabases("DELETE FROM release_cells WHERE release = '2026Q2'")]
+    [BothDatabases("INSERT INTO release_cells (release, number, measure, audience, period, display) VALUES ('2026Q2', 2, 'reports', 'public', '2026Q2', '<10')")]
     public async Task A_recorded_or_frozen_row_cannot_be_changed(DatabaseKind kind, string sql)
     {
         await using var database = await DatabaseWithRowsAsync(kind);
@@ -51,7 +61,8 @@ public sealed class ImmutableRowsTests
     [InlineData("audit_log")]
     [InlineData("audit_heads")]
     [InlineData("release_cells")]
-    [InlineData("releases, release_cells")]
+    [InlineData("release_audits")]
+    [InlineData("releases, release_cells, release_audits")]
     public async Task PostgreSQL_refuses_to_empty_what_was_recorded(string tables)
     {
         await using var database = await DatabaseWithRowsAsync(DatabaseKind.Postgres);
@@ -60,14 +71,32 @@ public sealed class ImmutableRowsTests
     }
 
     [Theory]
-    [BothDatabases("UPDATE releases SET state = 'submitted' WHERE quarter = '2026Q3'")]
-    [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE quarter = '2026Q3'")]
-    [BothDatabases("DELETE FROM release_cells WHERE quarter = '2026Q3'")]
-    [BothDatabases("INSERT INTO release_cells (quarter, number, measure, audience, period, display) VALUES ('2026Q3', 2, 'reports', 'public', '2026Q3', '<10')")]
+    [BothDatabases("UPDATE releases SET state = 'submitted' WHERE id = '2026Q3'")]
+    [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE release = '2026Q3'")]
+    [BothDatabases("DELETE FROM release_cells WHERE release = '2026Q3'")]
+    [BothDatabases("INSERT INTO release_cells (release, number, measure, audience, period, display) VALUES ('2026Q3', 2, 'reports', 'public', '2026Q3', '<10')")]
     public async Task A_release_that_is_not_frozen_can_be_changed(DatabaseKind kind, string sql)
     {
         await using var database = await DatabaseWithRowsAsync(kind);
         Assert.Equal(1, await database.ExecuteAsync(sql));
+    }
+
+    [Theory]
+    [BothDatabases("person:three", true)]
+    [BothDatabases("person:one", false)]
+    [BothDatabases("job:test", false)]
+    public async Task A_frozen_release_is_withdrawn_by_a_second_person_alone(DatabaseKind kind, string second, bool isAllowed)
+    {
+        await using var database = await DatabaseWithRowsAsync(kind);
+        await database.ExecuteAsync(
+            "UPDATE releases SET withdrawal_asked_by = 'person:one', withdrawal_asked_at = '2026-11-22 00:00:00', withdrawal_reason = 'source-wrong', withdrawal_note = 'x' WHERE id = '2026Q2'");
+
+        var change = database.ExecuteAsync($"UPDATE releases SET state = 'withdrawn', withdrawn_by = '{second}', withdrawn_at = '2026-11-22 00:00:00' WHERE id = '2026Q2'");
+
+        if (isAllowed)
+            Assert.Equal(1, await change);
+        else
+            await Assert.ThrowsAnyAsync<DbException>(() => change);
     }
 
     /// <summary>One event, one statement with its counts, one audit row, 2026Q2 frozen and 2026Q3 compiled, with one cell each.</summary>
@@ -95,16 +124,17 @@ public sealed class ImmutableRowsTests
         db.AuditHeads.Add(new AuditHeadRow { Node = "one", Sequence = 1, Hash = "00" });
         db.Releases.Add(Release("2026Q2", "compiled"));
         db.Releases.Add(Release("2026Q3", "compiled"));
+        db.ReleaseAudits.Add(Audit("2026Q2"));
         db.ReleaseCells.Add(Cell("2026Q2"));
         db.ReleaseCells.Add(Cell("2026Q3"));
         await db.SaveChangesAsync();
-        await database.ExecuteAsync("UPDATE releases SET state = 'frozen' WHERE quarter = '2026Q2'");
+        await database.ExecuteAsync("UPDATE releases SET state = 'frozen', submitted_by = 'person:one', approved_by = 'person:two' WHERE id = '2026Q2'");
         return database;
     }
 
-    private static ReleaseRow Release(string quarter, string state) => new()
+    private static ReleaseRow Release(string id, string state) => new()
     {
-        Quarter = Quarter.Parse(quarter),
+        Id = ReleaseId.Parse(id),
         State = state,
         Plan = 1,
         Hash = "00",
@@ -113,13 +143,26 @@ public sealed class ImmutableRowsTests
         CompiledBy = "job:compile-release",
     };
 
-    private static ReleaseCellRow Cell(string quarter) => new()
+    private static ReleaseAuditRow Audit(string id) => new()
     {
-        Quarter = Quarter.Parse(quarter),
+        Release = ReleaseId.Parse(id),
+        Hash = "00",
+        LedgerVersion = 1,
+        Vintages = "00",
+        Passed = true,
+        AuditedAt = Now,
+        AuditedBy = "job:compile-release",
+        Result = "[]",
+        Witnesses = [0],
+    };
+
+    private static ReleaseCellRow Cell(string id) => new()
+    {
+        Release = ReleaseId.Parse(id),
         Number = 1,
         Measure = "reports",
         Audience = "public",
-        Period = quarter,
+        Period = id,
         Display = "<10",
         Lower = 0,
         Upper = 9,

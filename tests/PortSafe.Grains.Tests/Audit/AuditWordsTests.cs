@@ -81,13 +81,13 @@ public sealed partial class AuditWordsTests
         Hash = "",
     };
 
-    [GeneratedRegex("""[aA]udit(Log)?\.AppendAsync\(\s*\w+,\s*[^,]+?,\s*(?<action>[^,]+),|[rR]efusals\.RecordAsync\(\s*[^,]+?,\s*(?<action>[^,]+),""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("""[aA]udit(Log)?\.AppendAsync\(\s*\w+,\s*[^,]+?,\s*(?<action>[^,]+),|[rR]efusals\.RecordAsync\(\s*[^,]+?,\s*(?<action>[^,]+),|(Step|Change)Async\(by, (?<action>[^,]+),""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Call();
 
     [GeneratedRegex("""(?<!Error\.\w+\()"(?<text>[a-z]+(-[a-z]+)+)"(?! *=>)""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("(ed|out|read|began|everywhere|made|reset|sent)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(ed|out|read|began|everywhere|made|reset|sent|unsafe)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Action();
 
     [GeneratedRegex("{[^}]*}", RegexOptions.None, 1000)]

@@ -7,6 +7,7 @@ using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Releases;
 using PortSafe.Testing.Databases;
+using PortSafe.Testing.Ports;
 
 namespace PortSafe.Grains.Tests.Newsletters;
 
@@ -73,24 +74,27 @@ internal sealed class ReleaseBuilder(Quarter quarter)
 
     public ReleaseBuilder Number(Measure measure, long value, Stage? stage = null) => With(Cell(measure, measure.Format(value)) with { Value = value, Stage = stage });
 
-    public FrozenRelease Build() => new(quarter, $"hash-{quarter}", FrozenAt, [.. _cells]);
+    public FrozenRelease Build() => new(quarter, $"hash-{quarter}", FrozenAt, 1000, [.. _cells]);
 
     /// <summary>Stores the release, frozen.</summary>
     public async Task FreezeAsync(TestDatabase database)
     {
         var row = new ReleaseRow
         {
-            Quarter = quarter,
+            Id = ReleaseId.Of(quarter),
             State = ReleaseState.Compiled.Code,
             Plan = PublicationPlan.Current.Version,
             Hash = $"hash-{quarter}",
             LedgerVersion = 1,
             CompiledAt = FrozenAt,
             CompiledBy = "job:compile-release",
+            AuditedCells = 1000,
+            SubmittedBy = TestActors.Admin.Id,
+            ApprovedBy = TestActors.SecondAdmin.Id,
         };
         await using var db = database.CreateContext();
         db.Releases.Add(row);
-        db.ReleaseCells.AddRange(_cells.Select((cell, index) => ReleaseCells.ToRow(quarter, cell, index)));
+        db.ReleaseCells.AddRange(_cells.Select((cell, index) => ReleaseCells.ToRow(row.Id, cell, index)));
         await db.SaveChangesAsync();
         (row.State, row.FrozenAt) = (ReleaseState.Frozen.Code, FrozenAt);
         await db.SaveChangesAsync();

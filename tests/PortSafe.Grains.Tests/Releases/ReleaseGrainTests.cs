@@ -27,21 +27,30 @@ public sealed class ReleaseGrainTests
     [Theory, BothDatabases]
     public async Task A_release_takes_two_people_and_then_stays_as_it_is(DatabaseKind kind)
     {
-        await using var sector = await Sector.CreateAsync(kind);
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
         await sector.StateAsync("GBFXT", 4, 9, 2);
         var grain = sector.Release(Quarter);
 
         var compiled = Value(await grain.CompileAsync(TestActors.Admin, default));
         Assert.Equal(ReleaseState.Compiled, compiled.State);
+        Assert.Equal("release-state", Code(await grain.SubmitAsync(TestActors.Admin, default)));
+        Assert.Equal(ReleaseState.Audited, Value(await grain.AuditAsync(TestActors.Admin, default)).State);
         Assert.Equal("release-state", Code(await grain.ApproveAsync(compiled.Hash, TestActors.SecondAdmin, default)));
         Assert.Equal(ReleaseState.Submitted, Value(await grain.SubmitAsync(TestActors.Admin, default)).State);
         Assert.Equal("second-person-needed", Code(await grain.ApproveAsync(compiled.Hash, TestActors.Admin, default)));
         Assert.Equal("release-changed", Code(await grain.ApproveAsync("another hash", TestActors.SecondAdmin, default)));
 
-        var frozen = Value(await grain.ApproveAsync(compiled.Hash, TestActors.SecondAdmin, default));
+        Assert.Equal("release-state", Code(await grain.FreezeAsync(compiled.Hash, TestActors.Admin, default)));
+
+        Assert.Equal(ReleaseState.Approved, Value(await grain.ApproveAsync(compiled.Hash, TestActors.SecondAdmin, default)).State);
+        Assert.Equal("release-changed", Code(await grain.FreezeAsync("another hash", TestActors.Admin, default)));
+        Assert.Null(await sector.Frozen.FindAsync(Quarter, default));
+        var frozen = Value(await grain.FreezeAsync(compiled.Hash, TestActors.Admin, default));
+
         Assert.Equal(ReleaseState.Frozen, frozen.State);
+        Assert.True(frozen.Audited);
         Assert.Equal(["draft-newsletter 2026Q3"], sector.Jobs.Started);
-        foreach (var again in new[] { await grain.CompileAsync(TestActors.Admin, default), await grain.SubmitAsync(TestActors.Admin, default), await grain.ApproveAsync(frozen.Hash, TestActors.SecondAdmin, default) })
+        foreach (var again in await EveryStepAsync(grain, frozen.Hash))
             Assert.Equal("release-frozen", Code(again));
         Assert.Equal(frozen.Hash, (await sector.Frozen.FindAsync(Quarter, default))!.Hash);
     }
@@ -49,7 +58,7 @@ public sealed class ReleaseGrainTests
     [Theory, BothDatabases]
     public async Task Jobs_and_people_without_the_permission_move_nothing(DatabaseKind kind)
     {
-        await using var sector = await Sector.CreateAsync(kind);
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
         await sector.StateAsync("GBFXT", 4, 9, 2);
         var grain = sector.Release(Quarter);
         foreach (var actor in new[] { TestActors.Editor, TestActors.Approver, TestActors.Analyst, TestActors.ManagerOf(Locode.Parse("GBFXT")), Actor.Job("draft-newsletter") })
@@ -57,7 +66,9 @@ public sealed class ReleaseGrainTests
 
         var job = Actor.Job("compile-release");
         var compiled = Value(await grain.CompileAsync(job, default));
+        Value(await grain.AuditAsync(job, default));
         Assert.Equal(ErrorKind.Forbidden, (await grain.SubmitAsync(job, default)).Error?.Kind);
+        Assert.Equal(ErrorKind.Forbidden, (await grain.AbandonAsync("It is not wanted.", job, default)).Error?.Kind);
         Value(await grain.SubmitAsync(TestActors.JmscAnalyst, default));
         Assert.Equal(ErrorKind.Forbidden, (await grain.ApproveAsync(compiled.Hash, TestActors.JmscAnalyst, default)).Error?.Kind);
         Assert.Equal(ErrorKind.Forbidden, (await grain.ApproveAsync(compiled.Hash, job, default)).Error?.Kind);
@@ -67,10 +78,11 @@ public sealed class ReleaseGrainTests
     [Theory, BothDatabases]
     public async Task Compiling_the_same_figures_again_keeps_the_submission_and_other_figures_void_it(DatabaseKind kind)
     {
-        await using var sector = await Sector.CreateAsync(kind);
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
         await sector.StateAsync("GBFXT", 4, 9, 2);
         var grain = sector.Release(Quarter);
         Value(await grain.CompileAsync(TestActors.Admin, default));
+        Value(await grain.AuditAsync(TestActors.Admin, default));
         var submitted = Value(await grain.SubmitAsync(TestActors.Admin, default));
         Assert.Equal(ReleaseState.Submitted, Value(await grain.CompileAsync(TestActors.Admin, default)).State);
 
@@ -104,10 +116,11 @@ public sealed class ReleaseGrainTests
     [Theory, BothDatabases]
     public async Task Whatever_is_recorded_after_compiling_holds_a_release_up(DatabaseKind kind)
     {
-        await using var sector = await Sector.CreateAsync(kind);
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
         await sector.StateAsync("GBFXT", 4, 9, 2);
         var grain = sector.Release(Quarter);
         Value(await grain.CompileAsync(TestActors.Admin, default));
+        Value(await grain.AuditAsync(TestActors.Admin, default));
         var submitted = Value(await grain.SubmitAsync(TestActors.Admin, default));
 
         await sector.RecordAsync("GBFXT", new QuarterFiguresRecorded(Quarter.End, Quarter, FiguresBuilder.Figures(headcount: 100)));
@@ -148,89 +161,20 @@ public sealed class ReleaseGrainTests
         Assert.Equal(["raw-counts-read", "release-compiled"], await db.AuditLog.OrderBy(row => row.Sequence).Select(row => row.Action).ToListAsync());
     }
 
+    private static async Task<List<Result<ReleaseView>>> EveryStepAsync(ReleaseGrain grain, string hash) =>
+    [
+        await grain.CompileAsync(TestActors.Admin, default),
+        await grain.AuditAsync(TestActors.Admin, default),
+        await grain.SubmitAsync(TestActors.Admin, default),
+        await grain.ApproveAsync(hash, TestActors.SecondAdmin, default),
+        await grain.FreezeAsync(hash, TestActors.Admin, default),
+        await grain.AbandonAsync("It is not wanted.", TestActors.Admin, default),
+    ];
+
     private static ReleaseCell Single(IEnumerable<ReleaseCell> cells, Func<ReleaseCell, bool> which) => Assert.Single(cells, cell => which(cell));
 
     private static ReleaseView Value(Result<ReleaseView> result) =>
         result.Succeeded(out var view, out var error) ? view : throw new InvalidOperationException(error.Message);
 
     private static string? Code(Result<ReleaseView> result) => result.Error?.Code;
-
-    /// <summary>Felixstowe, a major port with an active scheme, and Ayr, a minor one without; reports about Felixstowe alone.</summary>
-    private sealed class Sector : IAsyncDisposable
-    {
-        private readonly TestClock _clock = new();
-        private long _statement;
-
-        private Sector(TestDatabase database) => (Database, Frozen) = (database, new FrozenReleases(database.Contexts));
-
-        public TestDatabase Database { get; }
-
-        public FrozenReleases Frozen { get; }
-
-        public RecordedJobs Jobs { get; } = new();
-
-        public static async Task<Sector> CreateAsync(DatabaseKind kind)
-        {
-            var sector = new Sector(await TestDatabase.CreateAsync(kind));
-            var store = new EventStore(sector.Database.Contexts, sector._clock);
-            var major = new PortBuilder("GBFXT").On(2026, 5, 6).Active();
-            var minor = new PortBuilder("GBAYR").On(2015, 1, 1).Added("Ayr", "Scotland Central and South", PortSize.Minor);
-            foreach (var port in new[] { major, minor })
-                Assert.True(await store.AppendAsync([new PortAppend(port.Locode, PortHistory.Empty, port.Events)], TestActors.Admin, null, default));
-            return sector;
-        }
-
-        public async Task AddAsync(PortBuilder port) =>
-            Assert.True(await new EventStore(Database.Contexts, _clock).AppendAsync([new PortAppend(port.Locode, PortHistory.Empty, port.Events)], TestActors.Admin, null, default));
-
-        public async Task RecordAsync(string locode, PortEvent item)
-        {
-            var (store, port) = (new EventStore(Database.Contexts, _clock), Locode.Parse(locode));
-            Assert.True(await store.AppendAsync([new PortAppend(port, await store.LoadAsync(port, default), [item])], TestActors.Admin, null, default));
-        }
-
-        public ReleaseGrain Release(Quarter quarter)
-        {
-            var audit = new AuditLog(new NodeName("test"), Database.Location, _clock);
-            var compiler = new ReleaseCompiler(Database.Contexts, new ReadModels(Database.Contexts, Database.Location, _clock), new ReportLedger(Database.Contexts, audit));
-            return new ReleaseGrain(quarter, Database.Contexts, compiler, audit, Jobs, _clock);
-        }
-
-        /// <summary>One source's statement of the quarter's three months: cargo theft at one port.</summary>
-        public async Task StateAsync(string port, params IReadOnlyList<int> counts)
-        {
-            await using var db = Database.CreateContext();
-            var import = new ImportRow { Id = Guid.NewGuid(), Kind = "reports", Source = "crimestoppers", ContentHash = $"{_statement}", Rows = 3, Total = 0, ImportedAt = _clock.GetUtcNow(), By = "person:test" };
-            db.Imports.Add(import);
-            var revision = (int)(_statement / 3) + 1;
-            if (revision == 1)
-                db.ReportSources.Add(new ReportSourceRow { Name = "crimestoppers", AddedAt = _clock.GetUtcNow(), By = "person:test" });
-            for (var month = 0; month < 3; month++)
-            {
-                var id = ++_statement;
-                db.Statements.Add(new StatementRow { Id = id, Source = "crimestoppers", Month = Quarter.Months[month], Revision = revision, ImportId = import.Id });
-                await db.SaveChangesAsync();
-                db.ReportCounts.Add(new ReportCountsRow { Statement = id, Port = port, Counts = JsonSerializer.Serialize(new Dictionary<string, int> { ["cargo-theft"] = counts[month] }) });
-            }
-            var version = await db.LedgerVersions.FirstOrDefaultAsync(row => row.Ledger == LedgerVersionRow.Reports);
-            if (version is null)
-                db.LedgerVersions.Add(new LedgerVersionRow { Ledger = LedgerVersionRow.Reports, Version = revision });
-            else
-                version.Version = revision;
-            await db.SaveChangesAsync();
-        }
-
-        public ValueTask DisposeAsync() => Database.DisposeAsync();
-    }
-
-    private sealed class RecordedJobs : IJobs
-    {
-        public List<string> Started { get; } = [];
-
-        public Task RunSoonAsync<TJob>(string argument, CancellationToken ct) where TJob : IJob
-        {
-            Started.Add($"{TJob.Name} {argument}");
-            return Task.CompletedTask;
-        }
-    }
 }
