@@ -37,11 +37,20 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Releas
             var withheld = attempts.Count;
             if (!(await compiler.CompileAsync(id, withheld, by, ct)).Succeeded(out var compiled, out error))
                 return error;
-            var (audit, insiders) = await AttackAsync(id, known, compiled, counts, ct);
+            ReleaseAudit audit;
+            ScenarioAudit insiders;
+            try
+            {
+                (audit, insiders) = await AttackAsync(id, known, compiled, counts, ct);
+            }
+            catch (ContradictionException contradiction)
+            {
+                return Error.Conflict("figures-contradict", $"{contradiction.Message} One of them was not compiled from the others’ counts, so nothing can be proven. Withdraw the wrong one first.");
+            }
             var attempt = new AuditAttempt([.. ReleaseTable.All.Take(withheld)], [.. audit.Scenarios, insiders]);
             attempts.Add(attempt);
             if (attempt.Passes || withheld == ReleaseTable.All.Count)
-                return new AttackedRelease(compiled, attempts, known.Hash, Compress(audit));
+                return new AttackedRelease(compiled, attempts, known.Hash, await CompressAsync(audit.Witnesses, ct));
         }
     }
 
@@ -121,11 +130,11 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Releas
         return counts;
     }
 
-    private static byte[] Compress(ReleaseAudit audit)
+    private static async Task<byte[]> CompressAsync(WitnessBook witnesses, CancellationToken ct)
     {
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
-            audit.WriteWitnesses(gzip);
+        await using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+            await witnesses.WriteAsync(gzip, ct);
         return compressed.ToArray();
     }
 }
