@@ -19,6 +19,16 @@ public sealed class CommandLineProcessTests
     }
 
     [Fact]
+    public async Task A_withdrawal_is_asked_for_or_confirmed_and_never_both()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
+        var outcome = await new Installation(database).RunAsync("release", "withdraw", "2026Q3", "--confirm", "--reason", "source-wrong");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("Give --reason and --note to ask for a withdrawal", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_cannot_be_read_says_where_to_look()
     {
         await using var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
@@ -26,6 +36,6 @@ public sealed class CommandLineProcessTests
 
         Assert.Equal(2, outcome.Code);
         Assert.Equal("usage", outcome.Json.GetProperty("error").GetProperty("code").GetString());
-        Assert.Equal("“2026Q9” is not a quarter. Write it like 2026Q3. See “portsafe release show --help”.", outcome.Errors.Trim());
+        Assert.Equal("“2026Q9” is not a release. Write it like 2026Q3 or 2025-revised. See “portsafe release show --help”.", outcome.Errors.Trim());
     }
 }

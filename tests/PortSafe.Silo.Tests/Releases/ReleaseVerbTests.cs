@@ -20,12 +20,17 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
     public async Task Two_people_take_a_quarter_from_compiled_to_frozen()
     {
         var compiled = await AnswerAsync(null, "compile");
+        var audited = await AnswerAsync(null, "audit");
         var submitted = await AnswerAsync(null, "submit");
         var same = await _desk.RunAsync("a.officer@jmsc.example", "release", "approve", "2026Q3");
-        var frozen = await AnswerAsync(null, "approve");
+        var approved = await AnswerAsync(null, "approve");
+        var frozen = await AnswerAsync(null, "freeze");
 
         Assert.Equal("compiled", compiled.GetProperty("state").GetString());
+        Assert.Equal("audited", audited.GetProperty("state").GetString());
+        Assert.True(audited.GetProperty("auditedCells").GetInt64() > 1000);
         Assert.Equal("submitted", submitted.GetProperty("state").GetString());
+        Assert.Equal("approved", approved.GetProperty("state").GetString());
         Assert.Equal(1, same.Code);
         Assert.Contains("another JMSC administrator", same.Errors, StringComparison.Ordinal);
         Assert.Equal("frozen", frozen.GetProperty("state").GetString());
@@ -36,6 +41,7 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
     public async Task Approval_binds_the_hash_that_was_looked_at()
     {
         await AnswerAsync(null, "compile");
+        await AnswerAsync(null, "audit");
         await AnswerAsync(null, "submit");
 
         var outcome = await _desk.RunAsync("b.officer@jmsc.example", "release", "approve", "2026Q3", "--hash", new string('0', 64), "--json");
@@ -52,7 +58,7 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
 
         var release = await AnswerAsync(null, "show");
         Assert.Equal(
-            ["quarter", "state", "hash", "plan", "audited", "cells"],
+            ["release", "state", "hash", "plan", "withheld", "audited", "auditedCells", "withdrawal", "cells"],
             release.EnumerateObject().Select(property => property.Name));
         var nation = release.GetProperty("cells").EnumerateArray().First(cell => Text(cell, "measure") == "reports" && Text(cell, "audience") == "public");
         Assert.Equal("2026Q3", Text(nation, "period"));
@@ -61,6 +67,22 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, nation.GetProperty("locode").ValueKind);
         Assert.Equal($"{nation.GetProperty("lower").GetInt32()}–{nation.GetProperty("upper").GetInt32()}", Text(nation, "display"));
         Assert.Contains(release.GetProperty("cells").EnumerateArray(), cell => Text(cell, "display") == "<10" && Text(cell, "audience") == "port");
+    }
+
+    [Fact]
+    public async Task A_frozen_release_is_verified_and_withdrawn_by_two_people()
+    {
+        foreach (var step in new[] { "compile", "audit", "submit", "approve", "freeze" })
+            await AnswerAsync(null, step);
+        var verified = await AnswerAsync(null, "verify");
+        var asked = (await _desk.RunAsync(null, "release", "withdraw", "2026Q3", "--reason", "source-wrong", "--note", "The source corrected itself.")).Succeeded();
+        var same = await _desk.RunAsync("a.officer@jmsc.example", "release", "withdraw", "2026Q3", "--confirm");
+        var withdrawn = (await _desk.RunAsync("b.officer@jmsc.example", "release", "withdraw", "2026Q3", "--confirm")).Succeeded();
+
+        Assert.Empty(verified.GetProperty("faults").EnumerateArray());
+        Assert.Contains("Withdrawal asked for: The counts it was compiled from were wrong.", asked.Output, StringComparison.Ordinal);
+        Assert.Equal(1, same.Code);
+        Assert.Contains("2026Q3: withdrawn", withdrawn.Output, StringComparison.Ordinal);
     }
 
     [Fact]
