@@ -59,9 +59,11 @@ public sealed class SampleSite : Site
     private async Task FreezeAsync(Quarter quarter)
     {
         var (grain, admin) = (Grains.Get<IReleaseGrain>(quarter.ToString()), await ActorAsync(Admin));
-        var compiled = (await grain.CompileAsync(admin, default)).Value!;
+        Assert.Null((await grain.CompileAsync(admin, default)).Error);
+        var audited = (await grain.AuditAsync(admin, default)).Value!;
         Assert.Null((await grain.SubmitAsync(admin, default)).Error);
-        Assert.Null((await grain.ApproveAsync(compiled.Hash, await ActorAsync(SecondAdmin), default)).Error);
+        Assert.Null((await grain.ApproveAsync(audited.Hash, await ActorAsync(SecondAdmin), default)).Error);
+        Assert.Null((await grain.FreezeAsync(audited.Hash, admin, default)).Error);
     }
 }
 
