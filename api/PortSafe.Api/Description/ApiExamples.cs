@@ -28,7 +28,8 @@ internal static class ApiExamples
         [("record-milestones", 200)] = Port,
         [("record-quarter-figures", 200)] = Port,
         [("release", 200)] = """
-            {"quarter":"2026Q2","state":"frozen","hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","audited":false,"frozenAt":"2026-07-14T09:30:00+00:00",
+            {"release":"2026Q2","state":"frozen","withheld":[],"hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","auditedCells":48210,
+             "frozenAt":"2026-07-14T09:30:00+00:00","withdrawn":null,
              "cells":[{"measure":"reports","region":null,"group":null,"locode":null,"size":null,"stage":null,"period":"2026Q2","audience":"public","display":"240–244","lower":240,"upper":244,"value":null,"withheld":null}]}
             """,
         [("import-reports", 201)] = """{"rows":312,"reports":null,"alreadyRecorded":null,"alreadyImported":false}""",

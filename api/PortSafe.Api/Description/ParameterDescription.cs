@@ -38,6 +38,7 @@ internal static class ParameterDescription
     private static (string Description, OpenApiSchema Schema, JsonNode? Example) Of(string name, string operation) => name switch
     {
         "quarter" => ("A quarter of a year.", Text("^[0-9]{4}Q[1-4]$"), "2026Q2"),
+        "release" => ("A quarter, or the revision of a year.", Text("^[0-9]{4}(Q[1-4]|-revised)$"), "2026Q2"),
         "locode" => ("A port’s LOCODE, the five-letter code that the UN gives it.", Text("^[A-Z]{2}[A-Z2-9]{3}$"), "GBFXT"),
         "id" when operation == PortChart => ("Which chart of the port.", OneOf(PortCharts.Ids), "staff-reached"),
         "id" => ("Which chart of the sector.", OneOf(SectorCharts.Ids), "staff-reached"),
