@@ -17,7 +17,7 @@ namespace PortSafe.Grains.Tests.Releases;
 
 /// <summary>
 /// Felixstowe, a major port with an active scheme, and Ayr, a minor one without; reports about Felixstowe alone. A whole sector has
-/// four more ports in the region of each, so that a region's total hides its ports.
+/// four more ports in the region of each, so that a region's total hides its ports. Alone, Felixstowe is the only port there is.
 /// </summary>
 internal sealed class Sector : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class Sector : IAsyncDisposable
 
     public RecordedJobs Jobs { get; } = new();
 
-    public static async Task<Sector> CreateAsync(DatabaseKind kind, bool isWhole = false)
+    public static async Task<Sector> CreateAsync(DatabaseKind kind, bool isWhole = false, bool isAlone = false)
     {
         var sector = new Sector(await TestDatabase.CreateAsync(kind));
         var store = new EventStore(sector.Database.Contexts, sector.Clock);
@@ -42,7 +42,7 @@ internal sealed class Sector : IAsyncDisposable
         string[] east = isWhole ? ["GBBOS", "GBGTY", "GBHRW", "GBIPS"] : [];
         string[] scotland = isWhole ? ["GBDUN", "GBEDI", "GBMON", "GBOBA"] : [];
         var others = east.Select(port => Other(port, "East", PortSize.Major)).Concat(scotland.Select(port => Other(port, "Scotland Central and South", PortSize.Minor)));
-        foreach (var port in others.Prepend(minor).Prepend(major))
+        foreach (var port in isAlone ? [major] : others.Prepend(minor).Prepend(major))
             Assert.True(await store.AppendAsync([new PortAppend(port.Locode, PortHistory.Empty, port.Events)], TestActors.Admin, null, default));
         return sector;
     }
