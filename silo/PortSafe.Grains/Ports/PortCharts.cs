@@ -77,12 +77,13 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
     private static Chart ReportsOf(Subject subject, OwnFigures own)
     {
         var cells = subject.Releases.Select(release => own.Of(release, subject.Port)).OfType<ReleaseCell>().ToList();
-        var latest = cells.LastOrDefault();
+        var (latest, isPublicOnly) = (cells.LastOrDefault(), !own.AreShown(subject.Latest.Quarter));
         return new Chart
         {
             Id = $"port-{Reports}",
             Title = latest switch
             {
+                null when isPublicOnly => "Your account sees public report figures alone",
                 null => "No report figure is published yet",
                 { Reports: { } figure } => $"{Capital(figure.Words)} reports in {PeriodText(latest.Period)}",
                 _ => $"The figure for {PeriodText(latest.Period)} is withheld",
@@ -97,6 +98,9 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
             Notes = ["Hatched: fewer than 10, which may be none."],
             Source = "PortSafe, from Crimestoppers’ counts",
             Release = subject.ReleaseText,
+            Empty = isPublicOnly
+                ? "Your ports leave fewer than two others in a region: with your figures, its total would tell theirs"
+                : "Nothing to show until a release is frozen",
             AltText = latest?.Reports is { } last
                 ? $"Column chart of anonymous reports about {subject.Name}. The latest figure, for {PeriodText(latest.Period)}, is {last.Words}."
                 : latest is null ? "No figures yet." : $"Column chart of anonymous reports about {subject.Name}. The latest figure is withheld: {WithheldCells.Table}.",

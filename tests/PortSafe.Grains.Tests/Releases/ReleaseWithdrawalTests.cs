@@ -2,6 +2,7 @@ using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
+using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
 using PortSafe.Testing.Databases;
 using PortSafe.Testing.Ports;
@@ -89,6 +90,10 @@ public sealed class ReleaseWithdrawalTests
         Assert.Equal(3, await OwnAsync(Manager("GBFXT", "GBBOS", "GBGTY")));
         Assert.Equal(0, await OwnAsync(Manager("GBFXT", "GBBOS", "GBGTY", "GBHRW")));
         Assert.Equal(0, await OwnAsync(TestActors.Analyst));
+        var charts = new PortCharts(sector.Database.Contexts, sector.Frozen);
+        async Task<string> TitleAsync(Actor by) => (await charts.FindAsync("reports", Locode.Parse("GBFXT"), by, default))!.Title;
+        Assert.Equal("15 to 19 reports in July to September 2026", await TitleAsync(Manager("GBFXT")));
+        Assert.Equal("Your account sees public report figures alone", await TitleAsync(Manager("GBFXT", "GBBOS", "GBGTY", "GBHRW")));
     }
 
     private static ReleaseView Value(Result<ReleaseView> result) =>
