@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Imports;
 using PortSafe.Data.Ports;
@@ -79,6 +80,26 @@ public sealed class ImmutableRowsTests
     {
         await using var database = await DatabaseWithRowsAsync(kind);
         Assert.Equal(1, await database.ExecuteAsync(sql));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_model_cannot_change_a_frozen_release_either(DatabaseKind kind)
+    {
+        await using var database = await DatabaseWithRowsAsync(kind);
+        var frozen = ReleaseId.Parse("2026Q2");
+        await RefusedAsync(db => db.Releases.Single(row => row.Id == frozen).Hash = "11");
+        await RefusedAsync(db => db.Releases.Remove(db.Releases.Single(row => row.Id == frozen)));
+        await RefusedAsync(db => db.Entry(db.ReleaseCells.Single(row => row.Release == frozen)).Property(row => row.Display).CurrentValue = "10–14");
+        await RefusedAsync(db => db.ReleaseCells.Remove(db.ReleaseCells.Single(row => row.Release == frozen)));
+        await RefusedAsync(db => db.ReleaseAudits.Remove(db.ReleaseAudits.Single(row => row.Release == frozen)));
+
+        async Task RefusedAsync(Action<PortSafeDb> change)
+        {
+            await using var db = database.CreateContext();
+            change(db);
+            var refusal = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+            Assert.Contains("cannot be", refusal.InnerException!.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
