@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Schema;
 using PortSafe.Domain;
@@ -85,6 +86,29 @@ public sealed class SchemaUpgradeTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddVersionAsync(database, oldestServing: UpgradeOf(database).Known);
         Assert.Null(await UpgradeOf(database).CheckAsync(default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_release_that_an_earlier_program_froze_is_kept_and_stays_frozen(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(kind);
+        foreach (var script in SchemaScript.All(database.Location.IsPostgres).Where(script => script.Number < 3))
+        {
+            await database.ExecuteAsync(script.Sql);
+            await database.ExecuteAsync($"INSERT INTO schema_versions (number, name, oldest_serving, applied_at) VALUES ({script.Number}, '{script.Name}', {script.OldestServing}, '2026-10-09 00:00:00')");
+        }
+        await database.ExecuteAsync("INSERT INTO releases (quarter, state, plan, hash, ledger_version, compiled_at, compiled_by) VALUES ('2026Q2', 'submitted', 1, '00', 1, '2026-07-09 00:00:00', 'job:compile-release')");
+        await database.ExecuteAsync("INSERT INTO release_cells (quarter, number, measure, audience, period, display) VALUES ('2026Q2', 1, 'reports', 'public', '2026Q2', '<10')");
+        await database.ExecuteAsync("UPDATE releases SET state = 'frozen'");
+
+        Assert.True((await UpgradeOf(database).ApplyAsync(default)).Value >= 1);
+
+        await using var db = database.CreateContext();
+        var (release, cell) = (await db.Releases.SingleAsync(), await db.ReleaseCells.SingleAsync());
+        Assert.Equal(("2026Q2", "frozen", 0, null), (release.Id.ToString(), release.State, release.Withheld, release.AuditedCells));
+        Assert.Equal(release.Id, cell.Release);
+        foreach (var change in new[] { "UPDATE releases SET hash = '11'", "UPDATE release_cells SET display = '10–14'", "DELETE FROM release_cells" })
+            await Assert.ThrowsAnyAsync<DbException>(() => database.ExecuteAsync(change));
     }
 
     private static SchemaUpgrade UpgradeOf(TestDatabase database, TimeProvider? clock = null) =>
