@@ -22,11 +22,14 @@ internal sealed record AttackedRelease(CompiledRelease Compiled, IReadOnlyList<A
 /// Gives the auditor what each reader would see, and withholds whole tables in their fixed order while it succeeds. Which cell it
 /// broke never decides what is withheld.
 /// </summary>
-public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, ReleaseCompiler compiler, ReportLedger ledger, ReleaseAuditor auditor)
+public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, ReportLedger ledger, ReleaseAuditor auditor)
 {
+    /// <param name="whole">The release with every table.</param>
+    /// <param name="by">Who reads the exact counts that a manager is taken to know.</param>
     /// <exception cref="UnprovenException">The solver's answers did not stand up to the check, so nothing is known.</exception>
-    internal async Task<Result<AttackedRelease>> RunAsync(ReleaseId id, Actor by, CancellationToken ct)
+    internal async Task<Result<AttackedRelease>> RunAsync(CompiledRelease whole, Actor by, CancellationToken ct)
     {
+        var id = whole.Id;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var known = await KnownAsync(db, id, ct);
         if (!(await TrueCountsAsync(known, id, by, ct)).Succeeded(out var counts, out var error))
@@ -35,13 +38,12 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Releas
         while (true)
         {
             var withheld = attempts.Count;
-            if (!(await compiler.CompileAsync(id, withheld, by, ct)).Succeeded(out var compiled, out error))
-                return error;
+            var compiled = whole.Without(withheld);
             ReleaseAudit audit;
             ScenarioAudit insiders;
             try
             {
-                (audit, insiders) = await AttackAsync(id, known, compiled, counts, ct);
+                (audit, insiders) = await AttackAsync(known, compiled, counts, ct);
             }
             catch (ContradictionException contradiction)
             {
@@ -105,13 +107,13 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Releas
     }
 
     private async Task<(ReleaseAudit Audit, ScenarioAudit Insiders)> AttackAsync(
-        ReleaseId id, Known known, CompiledRelease compiled, IReadOnlyList<TrueCount> counts, CancellationToken ct)
+        Known known, CompiledRelease compiled, IReadOnlyList<TrueCount> counts, CancellationToken ct)
     {
         var publication = new Publication(
             [.. known.Register.Ports.Select(port => new AuditedPort(port.Locode, port.Region, port.From, port.To))],
-            [.. known.Figures, .. compiled.Cells.Where(cell => cell.Reports is not null).Select(cell => FigureOf(id, cell))]);
-        var audit = await auditor.AuditAsync(publication, known.Accounts, id.Quarters.Contains, ct);
-        return (audit, await auditor.AuditInsidersAsync(publication, known.Accounts, counts, id.Quarters.Contains, ct));
+            [.. known.Figures, .. compiled.Cells.Where(cell => cell.Reports is not null).Select(cell => FigureOf(compiled.Id, cell))]);
+        var audit = await auditor.AuditAsync(publication, known.Accounts, compiled.Id.Quarters.Contains, ct);
+        return (audit, await auditor.AuditInsidersAsync(publication, known.Accounts, counts, compiled.Id.Quarters.Contains, ct));
     }
 
     /// <summary>The counts of the accounts' ports, each quarter as it was when it was first published, or as it is now.</summary>

@@ -11,7 +11,19 @@ using PortSafe.Domain.Reports;
 namespace PortSafe.Grains.Releases;
 
 /// <summary>What a compilation yields: cells in canonical order, and what they were computed from.</summary>
-internal sealed record CompiledRelease(IReadOnlyList<ReleaseCell> Cells, string Hash, long LedgerVersion);
+internal sealed record CompiledRelease(ReleaseId Id, IReadOnlyList<ReleaseCell> Cells, long LedgerVersion)
+{
+    public string Hash { get; } = ReleaseCells.Hash(Id, PublicationPlan.Current.Version, Cells);
+
+    /// <summary>The same with whole tables withheld.</summary>
+    /// <param name="tables">How many, from the first of <see cref="ReleaseTable.All"/>.</param>
+    public CompiledRelease Without(int tables)
+    {
+        var withheld = ReleaseTable.All.Take(tables).ToList();
+        return tables == 0 ? this : new CompiledRelease(
+            Id, [.. Cells.Select(cell => ReleaseCells.TableOf(cell) is { } table && withheld.Contains(table) ? ReleaseCells.Withhold(cell) : cell)], LedgerVersion);
+    }
+}
 
 /// <summary>Computes a release's cells from the streams' read models and the ledger of report statements.</summary>
 public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, ReadModels readModels, ReportLedger ledger)
@@ -19,9 +31,8 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
     /// <summary>The code of the error that a revision cannot be compiled yet.</summary>
     public const string QuartersNotFrozen = "quarters-not-frozen";
 
-    /// <param name="withheld">How many tables to do without, from the first of <see cref="ReleaseTable.All"/>.</param>
-    /// <returns>An error when a month is unknown, the register is empty, or a revision's quarters are not all frozen.</returns>
-    internal async Task<Result<CompiledRelease>> CompileAsync(ReleaseId id, int withheld, Actor by, CancellationToken ct)
+    /// <returns>Every cell of the plan; an error when a month is unknown, the register is empty, or a revision's quarters are not all frozen.</returns>
+    internal async Task<Result<CompiledRelease>> CompileAsync(ReleaseId id, Actor by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (id.IsRevision && await NotFrozenAsync(db, id, ct) is { Count: > 0 } open)
@@ -40,8 +51,7 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
         var cells = ReleaseCells.InOrder(id.IsRevision
             ? id.Quarters.SelectMany(quarter => ReportCells.OfNation(quarter, counts))
             : ReportCells.Of(id.Last, register.In(id.Last), counts, HasYear(reading, months)).Concat(await EngagementAsync(db, id.Last, register, ct)));
-        cells = [.. cells.Select(cell => ReleaseCells.TableOf(cell) is { } table && ReleaseTable.All.Take(withheld).Contains(table) ? ReleaseCells.Withhold(cell) : cell)];
-        return new CompiledRelease(cells, ReleaseCells.Hash(id, PublicationPlan.Current.Version, cells), reading.Version);
+        return new CompiledRelease(id, cells, reading.Version);
     }
 
     private static async Task<IEnumerable<ReleaseCell>> EngagementAsync(PortSafeDb db, Quarter quarter, PortRegister register, CancellationToken ct)

@@ -15,7 +15,7 @@ public partial class ReleaseGrain
     /// <param name="hash">What the person saw; null where that is not asked.</param>
     private async Task<Result<ReleaseView>> StepAsync(Actor by, string action, ReleaseState needed, string? hash, CancellationToken ct, Func<ReleaseRow, Error?> step)
     {
-        if (await WhyOutdatedAsync(needed, by, ct) is { } outdated)
+        if ((await CompileAsBeforeAsync(needed, by, ct)).Error is { } outdated)
             return outdated;
         return await ChangeAsync(by, action, ct, async (db, release) =>
         {
@@ -115,15 +115,15 @@ public partial class ReleaseGrain
     };
 
     /// <summary>Compiles afresh and compares: whatever was imported or recorded since, the figures put forward are those of today.</summary>
-    private async Task<Error?> WhyOutdatedAsync(ReleaseState needed, Actor by, CancellationToken ct)
+    private async Task<Result<CompiledRelease>> CompileAsBeforeAsync(ReleaseState needed, Actor by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var release = await db.Releases.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct);
         if (ReleaseSteps.WhyNot(id, release, needed) is { } refusal)
             return refusal;
-        return (await compiler.CompileAsync(id, release!.Withheld, by, ct)).Succeeded(out var compiled, out var error)
-            ? compiled.Hash == release.Hash && compiled.LedgerVersion == release.LedgerVersion ? null : ReleaseSteps.Outdated
-            : error;
+        if (!(await compiler.CompileAsync(id, by, ct)).Succeeded(out var compiled, out var error))
+            return error;
+        return compiled.Without(release!.Withheld).Hash == release.Hash && compiled.LedgerVersion == release.LedgerVersion ? compiled : ReleaseSteps.Outdated;
     }
 
     private async Task<ReleaseState?> StateAsync(CancellationToken ct)

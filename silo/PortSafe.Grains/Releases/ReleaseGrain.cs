@@ -28,7 +28,7 @@ public partial class ReleaseGrain(
             return Error.Conflict("quarter-open", $"It waits until {id.WaitsUntil:d MMMM yyyy}. Compile it after that.");
         if (await StateAsync(ct) is { WasPublished: true } state)
             return ReleaseSteps.Closed(state);
-        if (!(await compiler.CompileAsync(id, withheld: 0, by, ct)).Succeeded(out var compiled, out var error))
+        if (!(await compiler.CompileAsync(id, by, ct)).Succeeded(out var compiled, out var error))
             return error;
         return await ChangeAsync(by, "release-compiled", ct, (db, release) => StoreAsync(db, release, compiled, by));
     }
@@ -37,9 +37,8 @@ public partial class ReleaseGrain(
     {
         if (!by.May(Permission.PrepareReleases))
             return Authority.Refusal;
-        if (await WhyOutdatedAsync(ReleaseState.Compiled, by, ct) is { } outdated)
-            return outdated;
-        if (!(await attack.RunAsync(id, by, ct)).Succeeded(out var attacked, out var error))
+        if (!(await CompileAsBeforeAsync(ReleaseState.Compiled, by, ct)).Succeeded(out var compiled, out var error)
+            || !(await attack.RunAsync(compiled, by, ct)).Succeeded(out var attacked, out error))
             return error;
         return await ChangeAsync(by, attacked.Attempts[^1].Passes ? "release-audited" : "release-unsafe", ct, async (db, release) =>
         {
