@@ -19,7 +19,9 @@ public static class PlatformServer
     /// <param name="socket">Where it listens for command-line verbs; null where they run in processes of their own.</param>
     /// <param name="urls">Where it listens, as <see cref="ListenAddresses"/> reads it.</param>
     /// <param name="terminal">Where logs for people go, among other things that are said there; null when nobody watches.</param>
-    public static WebApplication Build(DatabaseLocation location, Roles roles, string urls, VerbSocket? socket, ConsoleOutput? terminal = null)
+    /// <param name="replace">Given all that is registered before anything is made of it, to put other things in place: a clock that stands still.</param>
+    public static WebApplication Build(
+        DatabaseLocation location, Roles roles, string urls, VerbSocket? socket, ConsoleOutput? terminal = null, Action<IHostApplicationBuilder>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -48,6 +50,7 @@ public static class PlatformServer
         if (roles.HasFlag(Roles.Dashboard))
             builder.AddDashboard();
         builder.Services.AddWebGate();
+        replace?.Invoke(builder);
 
         var app = builder.Build();
         app.UseWeb();

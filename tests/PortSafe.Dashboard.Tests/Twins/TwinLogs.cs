@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace PortSafe.Dashboard.Tests.Twins;
+
+/// <summary>Keeps every entry that a server logs, at every level, with all that a formatter could write of it.</summary>
+internal sealed class TwinLogs : ILoggerProvider, ISupportExternalScope
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+    private IExternalScopeProvider? _scopes;
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+    /// <summary>What was logged since this was last asked for.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        List<string> taken = [];
+        while (_lines.TryDequeue(out var line))
+            taken.Add(line);
+        return taken;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(TwinLogs logs, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(", ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : "";
+            var scopes = new List<string>();
+            logs._scopes?.ForEachScope((scope, list) => list.Add($"{scope}"), scopes);
+            logs._lines.Enqueue($"{category} {logLevel} {eventId.Id} {formatter(state, exception)} [{values}] {string.Join(" > ", scopes)} {exception}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using PortSafe.Dashboard.Tests.Access;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Ports;
+
+namespace PortSafe.Dashboard.Tests.Twins;
+
+/// <summary>Addresses of everything that the application answers. A route with a parameter that is not named here fails the twin test.</summary>
+internal static class TwinPaths
+{
+    private const string UnknownId = "0192d8a5-0000-7000-8000-000000000001";
+
+    private static readonly string[] Ports = [TwinPeople.SmallPort, TwinPeople.BandPort, TwinPeople.YearPort, TwinPeople.FarPort, "GBZZZ", "nowhere"];
+
+    /// <summary>Frozen ones, one that is closed and not compiled, one that is under way, and none.</summary>
+    private static readonly string[] Quarters = ["2026Q3", "2026Q2", "2025Q4", "2025Q3", "2026Q1", "2026Q4", "never"];
+
+    private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
+    {
+        ["documentName"] = ["v1"],
+        ["key"] = ["AAAA"],
+        ["kind"] = ["csv", "svg", "png", "gif"],
+        ["locode"] = Ports,
+        ["quarter"] = Quarters,
+        ["status"] = ["400", "403", "404", "500"],
+        ["token"] = [new string('a', 43)],
+    };
+
+    private static readonly Dictionary<string, string[]> Ids = new(StringComparer.Ordinal)
+    {
+        ["/api-keys/"] = [UnknownId],
+        ["/people/"] = [UnknownId],
+        ["/api/v1/charts/"] = [.. SectorCharts.Ids, "unknown"],
+        ["/api/v1/newsletters/charts/"] = [.. SectorCharts.Ids, "unknown"],
+        ["/api/v1/ports/"] = [.. PortCharts.Ids, "unknown"],
+    };
+
+    /// <summary>Further addresses of a route, by what follows the path.</summary>
+    private static readonly Dictionary<string, string[]> Queries = new(StringComparer.Ordinal)
+    {
+        ["/"] = [.. Quarters.Select(quarter => $"?quarter={quarter}")],
+        ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x"],
+        ["/ports/{locode}"] = ["?all=true"],
+        ["/ports/{locode}/milestones/new"] = ["?milestone=drill"],
+        ["/sign-in"] = ["?from=%2Fports", "?refused=true"],
+        ["/sign-in/organisation"] = ["?from=%2Fports", "?set-up=true"],
+        ["/api/v1/charts/{id}.{kind}"] = ["?quarter=2026Q3", "?quarter=2025Q4", "?quarter=2026Q4", "?quarter=2026Q3&width=400&theme=dark&framed=false", "?quarter=2026Q3&width=1"],
+        ["/api/v1/newsletters/charts/{id}.svg"] = ["?quarter=2026Q3", "?quarter=2025Q4&framed=false&width=340", "?quarter=2026Q4", "?quarter=2026Q3&width=1"],
+        ["/api/v1/ports/{locode}/charts/{id}.{kind}"] = ["?width=400&theme=greyscale&framed=true"],
+        ["/newsletters"] = ["?quarter=2026Q3"],
+    };
+
+    /// <summary>Addresses that nothing answers, or that end in an error.</summary>
+    public static IReadOnlyList<string> Nowhere { get; } =
+        ["/nowhere", "/api/v1/nowhere", "/api/v1/releases", "/feed", "/newsletters.rss", "/lib/", "/lib/nothing.mjs", "/error/", "/ports/GBDVR/nothing", "/%2e%2e/", "/ports?q=%00", "/?quarter=%ff"];
+
+    /// <summary>Every address of an entry that the twins are asked for.</summary>
+    public static IReadOnlyList<string> Of(Entry entry)
+    {
+        List<IReadOnlyList<(string, string)>> choices = [[]];
+        foreach (var parameter in entry.Endpoint.RoutePattern.Parameters)
+            choices = [.. choices.SelectMany(chosen => ValuesOf(entry, parameter).Select(value => (IReadOnlyList<(string, string)>)[.. chosen, (parameter.Name, value)]))];
+        var plain = choices.Select(values => entry.Path(values)).ToList();
+        var queries = entry.IsRead && entry.Handler is null && Queries.TryGetValue(entry.Route, out var known) ? known : [];
+        return [.. plain, .. plain.SelectMany(path => queries.Select(query => path + query))];
+    }
+
+    private static string[] ValuesOf(Entry entry, RoutePatternParameterPart parameter)
+    {
+        var values = parameter.Name == "id"
+            ? Ids.FirstOrDefault(pair => entry.Route.StartsWith(pair.Key, StringComparison.Ordinal)).Value
+            : Values.GetValueOrDefault(parameter.Name);
+        return values ?? throw new InvalidOperationException($"The twins have no value for {parameter.Name} of {entry}. Give some in TwinPaths.");
+    }
+}

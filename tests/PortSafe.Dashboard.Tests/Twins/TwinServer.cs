@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PortSafe.Data;
+using PortSafe.Silo.Hosting;
+using PortSafe.Testing;
+using PortSafe.Testing.Databases;
+
+namespace PortSafe.Dashboard.Tests.Twins;
+
+/// <summary>The composed platform over one of two databases, with a clock that stands still and every log entry kept.</summary>
+internal sealed class TwinServer : IAsyncDisposable
+{
+    /// <summary>Later than the tenth working day after the third quarter of 2026, and within the fourth.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 9, 10, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Categories = ["Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.AspNetCore.DataProtection", "Microsoft.EntityFrameworkCore", "System", "Quartz", "Jering"];
+
+    private readonly WebApplication _app;
+
+    private TwinServer(string name, TestDatabase database, WebApplication app, TwinLogs logs, int port) =>
+        (Name, Database, _app, Logs, Port) = (name, database, app, logs, port);
+
+    public string Name { get; }
+
+    public TestDatabase Database { get; }
+
+    public TwinLogs Logs { get; }
+
+    public int Port { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="database">Its own from now on.</param>
+    /// <param name="fault">Puts a fault into the host; null for none.</param>
+    public static async Task<TwinServer> StartAsync(string name, TestDatabase database, Action<IHostApplicationBuilder>? fault = null)
+    {
+        var logs = new TwinLogs();
+        var app = Build(database, builder =>
+        {
+            Watch(builder, logs);
+            fault?.Invoke(builder);
+        });
+        await app.StartAsync();
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return new TwinServer(name, database, app, logs, address.Port);
+    }
+
+    /// <summary>The platform over a database, at <see cref="Now"/>, not started.</summary>
+    public static WebApplication Build(TestDatabase database, Action<IHostApplicationBuilder>? change = null)
+    {
+        Environment.SetEnvironmentVariable("PORTSAFE_Mail__From", "newsletter@portsafe.example");
+        foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
+            Environment.SetEnvironmentVariable($"PORTSAFE_Web__{limit}", "1000000");
+        return PlatformServer.Build(database.Location, Roles.Api | Roles.Dashboard, "http://127.0.0.1:0", null, replace: builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new TestClock(Now)));
+            change?.Invoke(builder);
+        });
+    }
+
+    public Task<WireAnswer> SendAsync(TwinRequest request) => Wire.SendAsync(Port, request.Head, request.Body);
+
+    public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Has everything logged that settings could ever have logged, to where the test reads it and nowhere else.</summary>
+    private static void Watch(IHostApplicationBuilder builder, TwinLogs logs)
+    {
+        builder.Configuration.AddInMemoryCollection(Categories.Select(category => KeyValuePair.Create($"Logging:LogLevel:{category}", (string?)nameof(LogLevel.Trace))));
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        // What Entity Framework keeps for a whole process is kept for each server, which so says the same whichever is asked first.
+        builder.Services.ConfigureDbContext<PortSafeDb>(options => options.UseMemoryCache(new MemoryCache(new MemoryCacheOptions { SizeLimit = 100_000 })));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+using PortSafe.Grains;
+using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Imports;
+using PortSafe.Grains.Releases;
+using PortSafe.Grains.Subscribers;
+using PortSafe.Silo.Schedule;
+using PortSafe.Testing;
+using PortSafe.Testing.Databases;
+
+namespace PortSafe.Dashboard.Tests.Twins;
+
+/// <summary>One report: what a twin has more of than the other.</summary>
+internal sealed record OneReport(string Month, string Port, string Category);
+
+/// <summary>What happens to an installation before anyone looks, step by step, each step through the product itself.</summary>
+internal sealed class TwinStory(IServiceProvider services)
+{
+    private const string Source = "crimestoppers";
+    private const string Header = "month,locode,category,count";
+
+    private static readonly Actor Loader = Actor.Person(new Guid(1, 0, 0, new byte[8]), Role.JmscAdmin);
+    private static readonly Lazy<string[]> Sample = new(() => [.. File.ReadLines(Repository.PathTo("scripts", "sample-data", "reports-2023-2026.csv")).Skip(1)]);
+
+    /// <summary>A copy of a database to which more has happened.</summary>
+    public static async Task<TestDatabase> ContinueAsync(TestDatabase from, Func<TwinStory, Task> steps)
+    {
+        var database = await from.CopyAsync();
+        await using (var app = TwinServer.Build(database))
+        {
+            await steps(new TwinStory(app.Services));
+            await app.Services.GetRequiredService<QueuedJobs>().RunAllAsync(default);
+        }
+        await SameIssuesAsync(database);
+        return database;
+    }
+
+    /// <summary>The register, the schemes, and everyone who will ask.</summary>
+    public async Task SettleAsync()
+    {
+        await ImportAsync(ImportKind.Ports, File.ReadAllText(Repository.PathTo("scripts", "sample-data", "uk-ports.csv")));
+        await ImportAsync(ImportKind.Schemes, File.ReadAllText(Repository.PathTo("scripts", "sample-data", "scheme-events.csv")));
+        await ImportAsync(ImportKind.Awareness, File.ReadAllText(Repository.PathTo("scripts", "sample-data", "awareness-2022-2026.csv")));
+        await using var scope = services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<People>();
+        Assert.Null((await people.AddSampleAsync(default)).Error);
+        foreach (var manager in TwinPeople.Managers)
+            Assert.Null((await people.AddAsync(new NewPerson($"M. {manager.Port}", manager.Email, Role.PortManager, Locode.Parse(manager.Port)), Loader, default)).Error);
+        var subscribers = scope.ServiceProvider.GetRequiredService<SubscriberList>();
+        foreach (var email in TwinPeople.Subscribers)
+            Assert.Null((await subscribers.AddAsync(email, SubscriptionBasis.Consent, "form", default)).Error);
+    }
+
+    /// <summary>Takes in a statement of the sample's months from first to last, with one report more, or none.</summary>
+    public Task StateAsync(string first, string last, OneReport? more = null) => ImportAsync(ImportKind.Reports, Statement(first, last, more));
+
+    /// <summary>Takes in a statement that was written by hand, without its header.</summary>
+    public Task StateAsync(params IEnumerable<string> rows) => ImportAsync(ImportKind.Reports, Text(rows));
+
+    /// <summary>Tries to take in a file that has something wrong with it.</summary>
+    public async Task FailToStateAsync(params IEnumerable<string> rows) =>
+        Assert.IsType<ImportOutcome.Refused>(await TryAsync(ImportKind.Reports, Text(rows)));
+
+    /// <summary>Publishes a quarter: everything from its compilation to its freezing.</summary>
+    public async Task FreezeAsync(Quarter quarter)
+    {
+        var (grain, admin, second) = (services.GetRequiredService<IGrains>().Get<IReleaseGrain>(quarter.ToString()), await ActorAsync(SampleSite.Admin), await ActorAsync(SampleSite.SecondAdmin));
+        var compiled = (await grain.CompileAsync(admin, default)).Value!;
+        Assert.Null((await grain.SubmitAsync(admin, default)).Error);
+        Assert.Null((await grain.ApproveAsync(compiled.Hash, second, default)).Error);
+    }
+
+    /// <summary>Signs everyone in, twice, and makes a key for each scope: the same cookies and keys then work on every twin.</summary>
+    public async Task<IReadOnlyList<TwinAsker>> AdmitAsync()
+    {
+        List<TwinAsker> askers = [new TwinAsker("nobody", "", "", "")];
+        foreach (var (name, email) in TwinPeople.ByName)
+            askers.Add(new TwinAsker(name, await SignInAsync(email), await SignInAsync(email), ""));
+        foreach (var scope in KeyScope.All)
+        {
+            var made = await services.GetRequiredService<ApiKeys>().AddAsync(new NewApiKey($"key {scope}", [scope], 30), await ActorAsync(SampleSite.Admin), default);
+            askers.Add(new TwinAsker($"key {scope}", "", "", made.Value!.Text));
+        }
+        return askers;
+    }
+
+    public static string Statement(string first, string last, OneReport? more)
+    {
+        var rows = Sample.Value.Where(row => string.CompareOrdinal(row[..7], first) >= 0 && string.CompareOrdinal(row[..7], last) <= 0).ToList();
+        if (more is null)
+            return Text(rows);
+        var key = $"{more.Month},{more.Port},{more.Category},";
+        var known = rows.FindIndex(row => row.StartsWith(key, StringComparison.Ordinal));
+        var count = known < 0 ? 0 : int.Parse(rows[known].AsSpan(key.Length), CultureInfo.InvariantCulture);
+        rows.RemoveAll(row => row.StartsWith(key, StringComparison.Ordinal));
+        return Text(rows.Append(string.Create(CultureInfo.InvariantCulture, $"{key}{count + 1}")));
+    }
+
+    public static string Text(IEnumerable<string> rows) => string.Join('\n', rows.Order(StringComparer.Ordinal).Prepend(Header)) + "\n";
+
+    private async Task ImportAsync(ImportKind kind, string text) => Assert.IsType<ImportOutcome.Imported>(await TryAsync(kind, text));
+
+    private async Task<ImportOutcome> TryAsync(ImportKind kind, string text)
+    {
+        var request = new ImportRequest(kind, () => new MemoryStream(Encoding.UTF8.GetBytes(text)), ImportLimits.CommandLine, kind == ImportKind.Reports ? Source : null, IsConfirmed: true);
+        return await services.GetRequiredService<ImportFiles>().ImportAsync(request, Loader, null, default);
+    }
+
+    private async Task<KnownPerson> PersonAsync(string email)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<People>().FindAsync(email, default))!;
+    }
+
+    private async Task<Actor> ActorAsync(string email) => (await PersonAsync(email)).Actor;
+
+    private async Task<string> SignInAsync(string email)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        await SessionCookie.SignInAsync(http, await PersonAsync(email), SignInMethod.Password);
+        return http.Response.Headers.SetCookie.ToString().Split(';')[0];
+    }
+
+    /// <summary>Issues are given random ids; twins get the same one for the same quarter.</summary>
+    private static Task SameIssuesAsync(TestDatabase database) => database.ExecuteAsync("""
+        PRAGMA foreign_keys = OFF;
+        UPDATE issue_revisions SET issue_id = (SELECT '0192D8A5-0000-7000-8000-00000000' || substr(quarter, 3, 2) || '0' || substr(quarter, 6, 1) FROM issues WHERE id = issue_id);
+        UPDATE issues SET id = '0192D8A5-0000-7000-8000-00000000' || substr(quarter, 3, 2) || '0' || substr(quarter, 6, 1);
+        PRAGMA foreign_keys = ON;
+        """);
+}
