@@ -4,10 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace PortSafe.Dashboard.Tests.Twins;
 
 /// <summary>Keeps every entry that a server logs, at every level, with all that a formatter could write of it.</summary>
-internal sealed class TwinLogs : ILoggerProvider, ISupportExternalScope
+/// <param name="listens">Whether it does; a server that nobody listens to is quicker.</param>
+internal sealed class TwinLogs(bool listens = true) : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private IExternalScopeProvider? _scopes;
+
+    public bool Listens => listens;
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

@@ -10,7 +10,7 @@ internal static class TwinPaths
 {
     private const string UnknownId = "0192d8a5-0000-7000-8000-000000000001";
 
-    private static readonly string[] Ports = [TwinPeople.SmallPort, TwinPeople.BandPort, TwinPeople.YearPort, TwinPeople.FarPort, "GBZZZ", "nowhere"];
+    private static readonly string[] Ports = [.. TwinPeople.Ports, "GBZZZ"];
 
     /// <summary>Frozen ones, one that is closed and not compiled, one that is under way, and none.</summary>
     private static readonly string[] Quarters = ["2026Q3", "2026Q2", "2025Q4", "2025Q3", "2026Q1", "2026Q4", "never"];
@@ -19,7 +19,7 @@ internal static class TwinPaths
     {
         ["documentName"] = ["v1"],
         ["key"] = ["AAAA"],
-        ["kind"] = ["csv", "svg", "png", "gif"],
+        ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,
         ["quarter"] = Quarters,
         ["status"] = ["400", "403", "404", "500"],
@@ -30,9 +30,9 @@ internal static class TwinPaths
     {
         ["/api-keys/"] = [UnknownId],
         ["/people/"] = [UnknownId],
-        ["/api/v1/charts/"] = [.. SectorCharts.Ids, "unknown"],
-        ["/api/v1/newsletters/charts/"] = [.. SectorCharts.Ids, "unknown"],
-        ["/api/v1/ports/"] = [.. PortCharts.Ids, "unknown"],
+        ["/api/v1/charts/"] = [.. SectorCharts.Ids],
+        ["/api/v1/newsletters/charts/"] = [.. SectorCharts.Ids],
+        ["/api/v1/ports/"] = [.. PortCharts.Ids],
     };
 
     /// <summary>Further addresses of a route, by what follows the path.</summary>
@@ -44,15 +44,20 @@ internal static class TwinPaths
         ["/ports/{locode}/milestones/new"] = ["?milestone=drill"],
         ["/sign-in"] = ["?from=%2Fports", "?refused=true"],
         ["/sign-in/organisation"] = ["?from=%2Fports", "?set-up=true"],
-        ["/api/v1/charts/{id}.{kind}"] = ["?quarter=2026Q3", "?quarter=2025Q4", "?quarter=2026Q4", "?quarter=2026Q3&width=400&theme=dark&framed=false", "?quarter=2026Q3&width=1"],
-        ["/api/v1/newsletters/charts/{id}.svg"] = ["?quarter=2026Q3", "?quarter=2025Q4&framed=false&width=340", "?quarter=2026Q4", "?quarter=2026Q3&width=1"],
+        ["/api/v1/charts/{id}.{kind}"] = ["?quarter=2026Q3", "?quarter=2025Q4", "?quarter=2026Q3&width=400&theme=dark&framed=false"],
+        ["/api/v1/newsletters/charts/{id}.svg"] = ["?quarter=2026Q3", "?quarter=2025Q4&framed=false"],
         ["/api/v1/ports/{locode}/charts/{id}.{kind}"] = ["?width=400&theme=greyscale&framed=true"],
         ["/newsletters"] = ["?quarter=2026Q3"],
     };
 
     /// <summary>Addresses that nothing answers, or that end in an error.</summary>
     public static IReadOnlyList<string> Nowhere { get; } =
-        ["/nowhere", "/api/v1/nowhere", "/api/v1/releases", "/feed", "/newsletters.rss", "/lib/", "/lib/nothing.mjs", "/error/", "/ports/GBDVR/nothing", "/%2e%2e/", "/ports?q=%00", "/?quarter=%ff"];
+        
+    [
+        "/nowhere", "/api/v1/nowhere", "/api/v1/releases", "/feed", "/newsletters.rss", "/lib/", "/lib/nothing.mjs", "/error/", "/ports/GBDVR/nothing", "/ports/nowhere", "/api/v1/charts/unknown.csv?quarter=2026Q3", "/api/v1/charts/staff-reached.gif?quarter=2026Q3", "/api/v1/charts/staff-reached.svg?quarter=2026Q3&width=1",
+        "/api/v1/charts/staff-reached.svg", "/api/v1/charts/reports-by-region.csv?quarter=2026Q4", "/api/v1/newsletters/charts/staff-reached.svg",
+        "/api/v1/ports/GBDVR/charts/unknown.svg", "/api/v1/newsletters/charts/staff-reached.svg?quarter=2026Q3&width=1", "/%2e%2e/", "/ports?q=%00", "/?quarter=%ff",
+    ];
 
     /// <summary>Every address of an entry that the twins are asked for.</summary>
     public static IReadOnlyList<string> Of(Entry entry)
@@ -62,7 +67,7 @@ internal static class TwinPaths
             choices = [.. choices.SelectMany(chosen => ValuesOf(entry, parameter).Select(value => (IReadOnlyList<(string, string)>)[.. chosen, (parameter.Name, value)]))];
         var plain = choices.Select(values => entry.Path(values)).ToList();
         var queries = entry.IsRead && entry.Handler is null && Queries.TryGetValue(entry.Route, out var known) ? known : [];
-        return [.. plain, .. plain.SelectMany(path => queries.Select(query => path + query))];
+        return [.. entry.Route.Contains("/charts/", StringComparison.Ordinal) && !entry.NamesPort ? [] : plain, .. plain.SelectMany(path => queries.Select(query => path + query))];
     }
 
     private static string[] ValuesOf(Entry entry, RoutePatternParameterPart parameter)

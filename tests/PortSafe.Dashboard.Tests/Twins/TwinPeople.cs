@@ -15,11 +15,13 @@ internal static class TwinPeople
     /// <summary>A port of another region.</summary>
     public const string FarPort = "GBFXT";
 
+    public static IReadOnlyList<string> Ports { get; } = [SmallPort, BandPort, YearPort, FarPort];
+
     /// <summary>The managers that the sample lacks.</summary>
     public static IReadOnlyList<(string Port, string Email)> Managers { get; } =
         [(SmallPort, "m.one@dover.example"), (BandPort, "m.two@southampton.example"), (YearPort, "m.three@rye.example")];
 
-    public static IReadOnlyList<string> Subscribers { get; } = ["reader@ports.example", "other.reader@ports.example"];
+    public static IReadOnlyList<string> Subscribers { get; } = ["reader@ports.example"];
 
     /// <summary>Everyone who signs in, by what they are.</summary>
     public static IReadOnlyList<(string Name, string Email)> ByName { get; } =

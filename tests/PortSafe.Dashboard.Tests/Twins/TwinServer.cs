@@ -39,11 +39,12 @@ internal sealed class TwinServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="database">Its own from now on.</param>
+    /// <param name="listens">Whether its log is kept.</param>
     /// <param name="fault">Puts a fault into the host; null for none.</param>
-    public static async Task<TwinServer> StartAsync(string name, TestDatabase database, Action<IHostApplicationBuilder>? fault = null)
+    public static async Task<TwinServer> StartAsync(string name, TestDatabase database, bool listens = true, Action<IHostApplicationBuilder>? fault = null)
     {
-        var logs = new TwinLogs();
-        var app = Build(database, builder =>
+        var logs = new TwinLogs(listens);
+        var app = Build(database, Now, builder =>
         {
             Watch(builder, logs);
             fault?.Invoke(builder);
@@ -53,15 +54,15 @@ internal sealed class TwinServer : IAsyncDisposable
         return new TwinServer(name, database, app, logs, address.Port);
     }
 
-    /// <summary>The platform over a database, at <see cref="Now"/>, not started.</summary>
-    public static WebApplication Build(TestDatabase database, Action<IHostApplicationBuilder>? change = null)
+    /// <summary>The platform over a database, not started.</summary>
+    public static WebApplication Build(TestDatabase database, DateTimeOffset now, Action<IHostApplicationBuilder>? change = null)
     {
         Environment.SetEnvironmentVariable("PORTSAFE_Mail__From", "newsletter@portsafe.example");
         foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
             Environment.SetEnvironmentVariable($"PORTSAFE_Web__{limit}", "1000000");
         return PlatformServer.Build(database.Location, Roles.Api | Roles.Dashboard, "http://127.0.0.1:0", null, replace: builder =>
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new TestClock(Now)));
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new TestClock(now)));
             change?.Invoke(builder);
         });
     }
@@ -82,10 +83,14 @@ internal sealed class TwinServer : IAsyncDisposable
     }
 
     /// <summary>Has everything logged that settings could ever have logged, to where the test reads it and nowhere else.</summary>
-    private static void Watch(IHostApplicationBuilder builder, TwinLogs logs)
+    /// <param name="logs">Null when nobody listens.</param>
+    public static void Watch(IHostApplicationBuilder builder, TwinLogs? logs)
     {
+        builder.Logging.ClearProviders();
+        if (logs is not { Listens: true })
+            return;
         builder.Configuration.AddInMemoryCollection(Categories.Select(category => KeyValuePair.Create($"Logging:LogLevel:{category}", (string?)nameof(LogLevel.Trace))));
-        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         // What Entity Framework keeps for a whole process is kept for each server, which so says the same whichever is asked first.
         builder.Services.ConfigureDbContext<PortSafeDb>(options => options.UseMemoryCache(new MemoryCache(new MemoryCacheOptions { SizeLimit = 100_000 })));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,10 +30,12 @@ internal sealed class TwinStory(IServiceProvider services)
     private static readonly Lazy<string[]> Sample = new(() => [.. File.ReadLines(Repository.PathTo("scripts", "sample-data", "reports-2023-2026.csv")).Skip(1)]);
 
     /// <summary>A copy of a database to which more has happened.</summary>
-    public static async Task<TestDatabase> ContinueAsync(TestDatabase from, Func<TwinStory, Task> steps)
+    /// <param name="ago">How long before <see cref="TwinServer.Now"/> it happens.</param>
+    /// <param name="logs">Told all that is logged meanwhile; null when nobody listens.</param>
+    public static async Task<TestDatabase> ContinueAsync(TestDatabase from, Func<TwinStory, Task> steps, TimeSpan ago, TwinLogs? logs = null)
     {
         var database = await from.CopyAsync();
-        await using (var app = TwinServer.Build(database))
+        await using (var app = TwinServer.Build(database, TwinServer.Now - ago, builder => TwinServer.Watch(builder, logs)))
         {
             await steps(new TwinStory(app.Services));
             await app.Services.GetRequiredService<QueuedJobs>().RunAllAsync(default);
@@ -56,6 +59,28 @@ internal sealed class TwinStory(IServiceProvider services)
         foreach (var email in TwinPeople.Subscribers)
             Assert.Null((await subscribers.AddAsync(email, SubscriptionBasis.Consent, "form", default)).Error);
     }
+
+    /// <summary>The months to June 2026, and what is published of them.</summary>
+    public async Task ToJuneAsync(OneReport? more)
+    {
+        await StateAsync("2025-10", "2026-06", more);
+        await FreezeAsync(new Quarter(2025, 4));
+        await FreezeAsync(new Quarter(2026, 2));
+    }
+
+    /// <summary>The months to September 2026, and what is published of them.</summary>
+    public async Task ToSeptemberAsync(OneReport? more)
+    {
+        await StateAsync("2026-07", "2026-09", more);
+        await FreezeAsync(new Quarter(2026, 3));
+    }
+
+    /// <summary>October, of which nothing is published yet. Its counts are such that no other number is like them.</summary>
+    /// <param name="more">0 or 1.</param>
+    public Task InOctoberAsync(int more) => StateAsync(Unlike.Select((count, index) => $"2026-10,{TwinPeople.Ports[index]},insider-recruited,{count + (index == 0 ? more : 0)}"));
+
+    /// <summary>Counts that stand for nothing else, wherever they are met.</summary>
+    public static IReadOnlyList<int> Unlike { get; } = [702_511, 613_867, 581_239, 494_987];
 
     /// <summary>Takes in a statement of the sample's months from first to last, with one report more, or none.</summary>
     public Task StateAsync(string first, string last, OneReport? more = null) => ImportAsync(ImportKind.Reports, Statement(first, last, more));
@@ -123,7 +148,9 @@ internal sealed class TwinStory(IServiceProvider services)
     private async Task<string> SignInAsync(string email)
     {
         await using var scope = services.CreateAsyncScope();
-        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        // From where they will ask, so that the browser is one that is known already.
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, Connection = { RemoteIpAddress = IPAddress.Loopback } };
+        http.Request.Headers.UserAgent = TwinRequest.Browser;
         await SessionCookie.SignInAsync(http, await PersonAsync(email), SignInMethod.Password);
         return http.Response.Headers.SetCookie.ToString().Split(';')[0];
     }

@@ -1,79 +1,70 @@
-using System.Diagnostics;
-using PortSafe.Dashboard.Tests.Access;
-using PortSafe.Domain;
-using PortSafe.Testing.Databases;
 using Xunit.Abstractions;
 
 namespace PortSafe.Dashboard.Tests.Twins;
 
-public sealed class TwinTests(ITestOutputHelper output)
+/// <summary>
+/// Two databases that differ by one report, and whose published cells all display alike, behind two servers with the same clock:
+/// whoever is not of JMSC gets the same bytes from both, whatever they ask for, and the same is logged.
+/// </summary>
+[Collection(TwinCollection.Name)]
+public sealed class TwinTests(TwinSite site, ITestOutputHelper output)
 {
-    [Fact]
-    public async Task Try()
+    public static TheoryData<Twin> Twins => [.. Enum.GetValues<Twin>()];
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public async Task They_differ_by_one_report_and_not_in_what_is_published(Twin twin)
     {
-        var watch = Stopwatch.StartNew();
-        await using var empty = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        IReadOnlyList<TwinAsker> askers = [];
-        var start = await TwinStory.ContinueAsync(empty, async story =>
-        {
-            await story.SettleAsync();
-            askers = await story.AdmitAsync();
-            await story.StateAsync("2023-01", "2025-09");
-            await story.FreezeAsync(new Quarter(2025, 3));
-        });
-        output.WriteLine($"start {watch.Elapsed}");
-        var one = await TwinStory.ContinueAsync(start, async story =>
-        {
-            await story.StateAsync("2025-10", "2026-06");
-            await story.FreezeAsync(new Quarter(2025, 4));
-            await story.FreezeAsync(new Quarter(2026, 2));
-        });
-        output.WriteLine($"one {watch.Elapsed}");
-        var a = await TwinStory.ContinueAsync(one, async story =>
-        {
-            await story.StateAsync("2026-07", "2026-09");
-            await story.FreezeAsync(new Quarter(2026, 3));
-        });
-        var b = await TwinStory.ContinueAsync(one, async story =>
-        {
-            await story.StateAsync("2026-07", "2026-09", new OneReport("2026-08", "GBDVR", "insider-recruited"));
-            await story.FreezeAsync(new Quarter(2026, 3));
-        });
-        output.WriteLine($"ab {watch.Elapsed}");
-        await using var first = await TwinServer.StartAsync("first", a);
-        await using var second = await TwinServer.StartAsync("second", b);
-        output.WriteLine($"started {watch.Elapsed}");
-        Assert.Equal(await a.RowsAsync("releases"), await b.RowsAsync("releases"));
-        foreach (var asker in askers.Where(asker => asker.Key.Length == 0))
-        {
-            var page = await first.SendAsync(TwinRequest.Get(asker.IsPerson ? "/how-to-read" : "/sign-in", asker));
-            asker.FormToken = SiteClient.TokenIn(System.Text.Encoding.UTF8.GetString(page.Body));
-            asker.FormCookie = page.Header("Set-Cookie")?.Split(';')[0] ?? "";
-            output.WriteLine($"{asker} {page.Head[0]} {asker.FormToken.Length} {asker.FormCookie}");
-        }
-        var entries = await Entry.ListAsync(first.Services);
-        var reads = TwinScript.Reads(entries, askers).ToList();
-        output.WriteLine($"{reads.Count} requests");
-        var differences = new List<string>();
-        List<Exchange> done = [];
-        TimeSpan ta = default, tb = default;
-        foreach (var request in reads)
-        {
-            var w = Stopwatch.GetTimestamp();
-            var x = await first.AskAsync(request);
-            ta += Stopwatch.GetElapsedTime(w);
-            w = Stopwatch.GetTimestamp();
-            var y = await second.AskAsync(request);
-            tb += Stopwatch.GetElapsedTime(w);
-            done.Add(x);
-            if (x.Differs(y) is { } difference)
-                differences.Add(difference);
-        }
-        output.WriteLine($"asked {watch.Elapsed} {ta} {tb}");
-        output.WriteLine($"statuses {string.Join(", ", done.GroupBy(x => x.Answer.Status).Select(g => $"{g.Key}: {g.Count()}"))}");
-        output.WriteLine($"log chars {done.Sum(x => (long)x.Logs.Length)}");
-        output.WriteLine($"{differences.Count} differences");
-        File.WriteAllLines("/tmp/twin4.diffs", differences);
-        File.WriteAllLines("/tmp/twin4.slow", done.Select(x => x.Request.ToString() + " " + x.Answer.Status + " " + x.Answer.Bytes));
+        var (database, _) = await site.FindAsync(twin);
+        var (here, there) = (await CountedAsync(site.First), await CountedAsync(database));
+
+        Assert.Equal(twin == Twin.Refused ? 0 : 1, there - here);
+        Assert.NotEmpty(await site.First.RowsAsync("release_cells"));
+        Assert.Equal(await site.First.RowsAsync("releases"), await database.RowsAsync("releases"));
+        Assert.Equal(await site.First.RowsAsync("release_cells"), await database.RowsAsync("release_cells"));
     }
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public async Task Whoever_is_not_of_JMSC_gets_the_same_bytes_from_both(Twin twin)
+    {
+        var record = await site.RecordAsync();
+        // One twin is asked everything, and its log is compared; the others what depends on data.
+        var isWhole = twin == Twin.FirstOfPort;
+        await using var other = await TwinServer.StartAsync($"{twin}", await (await site.FindAsync(twin)).Database.CopyAsync(), isWhole);
+        var asked = isWhole ? record.Exchanges : record.Core;
+
+        var differences = await record.CompareAsync(other, asked);
+        output.WriteLine($"{asked.Count} requests, {record.Entries.Count} entries; answers {string.Join(", ", asked.CountBy(exchange => exchange.Answer.Status).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))}");
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+        Assert.NotEmpty(record.Mail);
+        Assert.Equal(record.Mail, TwinMail.Of(other));
+    }
+
+    [Fact]
+    public async Task Everything_that_the_application_answers_is_asked_for()
+    {
+        var record = await site.RecordAsync();
+        var asked = record.Exchanges.Select(exchange => (exchange.Request.Method, Path: exchange.Request.Path.Split('?')[0])).ToHashSet();
+
+        Assert.NotEmpty(record.Entries);
+        Assert.All(record.Entries.Where(entry => entry.IsKnownMethod), entry => Assert.Contains(TwinPaths.Of(entry), path => asked.Contains((entry.Method, path.Split('?')[0]))));
+        output.WriteLine($"{record.Entries.Count} entries on {record.Entries.Select(entry => entry.Route).Distinct().Count()} routes.");
+    }
+
+    [Fact]
+    public async Task What_happened_before_anyone_asked_is_logged_in_the_same_words() =>
+        Assert.Equal(site.FirstLog, (await site.FindAsync(Twin.FirstOfPort)).Log);
+
+    [Fact]
+    public async Task No_log_entry_holds_a_count()
+    {
+        var logged = (await site.RecordAsync()).Exchanges.SelectMany(exchange => exchange.Logs).ToList();
+
+        Assert.NotEmpty(logged);
+        Assert.DoesNotContain(logged, line => TwinStory.Unlike.Append(TwinStory.Unlike.Sum()).Any(count => line.Contains($"{count}", StringComparison.Ordinal) || line.Contains($"{count:N0}", StringComparison.Ordinal)));
+    }
+
+    /// <summary>How many reports the statements in force hold.</summary>
+    private static async Task<long> CountedAsync(Testing.Databases.TestDatabase database) => (await Truth.OfAsync(database)).Total;
 }

@@ -7,9 +7,8 @@ namespace PortSafe.Dashboard.Tests.Twins;
 
 /// <summary>One answer as it came over the wire.</summary>
 /// <param name="Head">The status line and the headers, in the order in which they were sent.</param>
-/// <param name="Body">Without the framing of chunks.</param>
-/// <param name="Bytes">How many there were in all, framing included.</param>
-internal sealed record WireAnswer(IReadOnlyList<string> Head, byte[] Body, int Bytes)
+/// <param name="Body">Without the framing of chunks, which are cut as fast as the reader reads.</param>
+internal sealed record WireAnswer(IReadOnlyList<string> Head, byte[] Body)
 {
     public int Status => int.Parse(Head[0].AsSpan(9, 3), CultureInfo.InvariantCulture);
 
@@ -41,7 +40,7 @@ internal static class Wire
         string[] head = Encoding.Latin1.GetString(bytes, 0, end).Split("\r\n");
         var body = bytes[(end + EndOfHead.Length)..];
         var isChunked = head.Contains("Transfer-Encoding: chunked", StringComparer.OrdinalIgnoreCase);
-        return new WireAnswer(head, isChunked ? Joined(body) : body, bytes.Length);
+        return new WireAnswer(head, isChunked ? Joined(body) : body);
     }
 
     private static byte[] Joined(byte[] body)
