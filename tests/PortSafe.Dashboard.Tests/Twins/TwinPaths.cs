@@ -22,6 +22,7 @@ internal static class TwinPaths
         ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,
         ["quarter"] = Quarters,
+        ["release"] = [.. Quarters, "2025-revised"],
         ["status"] = ["400", "403", "404", "500"],
         ["token"] = [new string('a', 43)],
     };
@@ -52,7 +53,7 @@ internal static class TwinPaths
 
     /// <summary>Addresses that nothing answers, or that end in an error.</summary>
     public static IReadOnlyList<string> Nowhere { get; } =
-        
+
     [
         "/nowhere", "/api/v1/nowhere", "/api/v1/releases", "/feed", "/newsletters.rss", "/lib/", "/lib/nothing.mjs", "/error/", "/ports/GBDVR/nothing", "/ports/nowhere", "/api/v1/charts/unknown.csv?quarter=2026Q3", "/api/v1/charts/staff-reached.gif?quarter=2026Q3", "/api/v1/charts/staff-reached.svg?quarter=2026Q3&width=1",
         "/api/v1/charts/staff-reached.svg", "/api/v1/charts/reports-by-region.csv?quarter=2026Q4", "/api/v1/newsletters/charts/staff-reached.svg",

@@ -82,6 +82,6 @@ internal static class TwinScript
     private static IEnumerable<TwinAsker> WhoAsks(Entry entry, IReadOnlyList<TwinAsker> askers) =>
         entry.IsFile() ? askers.Take(1) : entry.IsPage ? askers.Where(asker => asker.Key.Length == 0).Append(askers[^1]) : askers;
 
-    private static bool EndsSessions(Entry entry) => 
+    private static bool EndsSessions(Entry entry) =>
         entry.Route.StartsWith("/sign-out", StringComparison.Ordinal) || (entry.Route.StartsWith("/account", StringComparison.Ordinal) && entry.Route != OwnData);
 }

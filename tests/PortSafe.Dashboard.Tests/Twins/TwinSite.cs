@@ -14,7 +14,7 @@ public sealed class TwinSite : IAsyncLifetime
     private TestDatabase _start = null!;
     private TestDatabase _june = null!;
     private TestDatabase _frozen = null!;
-    private TwinRecord? _record;
+    private Task<TwinRecord>? _record;
 
     internal IReadOnlyList<TwinAsker> Askers { get; private set; } = [];
 
@@ -42,8 +42,8 @@ public sealed class TwinSite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_record is not null)
-            await _record.Server.DisposeAsync();
+        if (_record is { IsCompletedSuccessfully: true })
+            await (await _record).Server.DisposeAsync();
         foreach (var database in _databases)
             await database.DisposeAsync();
     }
@@ -57,7 +57,9 @@ public sealed class TwinSite : IAsyncLifetime
     }
 
     /// <summary>What the first one answers to everything; asked once.</summary>
-    internal async Task<TwinRecord> RecordAsync() => _record ??= await TwinRecord.OfAsync(await TwinServer.StartAsync("the first", await First.CopyAsync()), Askers);
+    internal Task<TwinRecord> RecordAsync() => _record ??= AskAsync();
+
+    private async Task<TwinRecord> AskAsync() => await TwinRecord.OfAsync(await TwinServer.StartAsync("the first", await First.CopyAsync()), Askers);
 
     private async Task<(TestDatabase Database, IReadOnlyList<string> Log)> MakeAsync(Twin twin)
     {

@@ -96,9 +96,11 @@ internal sealed class TwinStory(IServiceProvider services)
     public async Task FreezeAsync(Quarter quarter)
     {
         var (grain, admin, second) = (services.GetRequiredService<IGrains>().Get<IReleaseGrain>(quarter.ToString()), await ActorAsync(SampleSite.Admin), await ActorAsync(SampleSite.SecondAdmin));
-        var compiled = (await grain.CompileAsync(admin, default)).Value!;
+        Assert.Null((await grain.CompileAsync(admin, default)).Error);
+        var audited = (await grain.AuditAsync(admin, default)).Value!;
         Assert.Null((await grain.SubmitAsync(admin, default)).Error);
-        Assert.Null((await grain.ApproveAsync(compiled.Hash, second, default)).Error);
+        Assert.Null((await grain.ApproveAsync(audited.Hash, second, default)).Error);
+        Assert.Null((await grain.FreezeAsync(audited.Hash, admin, default)).Error);
     }
 
     /// <summary>Signs everyone in, twice, and makes a key for each scope: the same cookies and keys then work on every twin.</summary>
