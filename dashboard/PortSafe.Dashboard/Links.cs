@@ -94,6 +94,13 @@ public static class Links
 
     public static string Release(ReleaseId release) => $"/releases/{release}";
 
+    public static string AbandonRelease(ReleaseId release) => $"/releases/{release}/abandon";
+
+    public static string WithdrawRelease(ReleaseId release) => $"/releases/{release}/withdraw";
+
+    /// <summary>Its figures beside the exact ones of now, for JMSC.</summary>
+    public static string ExactRelease(ReleaseId release) => $"/releases/{release}/exact";
+
     public static string Issue(Quarter quarter) => $"/newsletters/{quarter}";
 
     /// <summary>A chart's picture, for those who are signed in.</summary>

@@ -16,7 +16,11 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
         pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
-        pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.PrepareReleases));
+        // A release's own page is for everyone once it is frozen; its steps, and all that stands before, are for those who prepare it.
+        pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.ReadSector));
+        foreach (var page in new[] { "/Releases/Abandon", "/Releases/List", "/Releases/Withdraw" })
+            pages.AuthorizePage(page, AccessPolicies.For(Permission.PrepareReleases));
+        pages.AuthorizeFolder("/Releases/Jmsc", AccessPolicies.For(Permission.ReadRawCounts));
         pages.AuthorizeFolder("/Newsletters/Drafts", AccessPolicies.IssueDrafts);
 
         foreach (var page in Public)
