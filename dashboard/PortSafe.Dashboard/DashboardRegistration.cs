@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Dashboard.Accounts;
@@ -34,7 +33,6 @@ public static class DashboardRegistration
                 PageAccess.Configure(options.Conventions);
             })
             .ConfigureApplicationPartManager(AddOwnPages);
-        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddAntiforgery();
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicSite>(ProtectForms);
         builder.Services.TryAddSingleton<SectorCharts>();
