@@ -10,7 +10,7 @@ namespace PortSafe.Api.Releases;
 /// <summary>A release as JSON, the same from the API and the command line.</summary>
 /// <param name="Release">A quarter such as <c>2026Q3</c>, or the revision of a year such as <c>2025-revised</c>.</param>
 /// <param name="Withheld">Tables that it does without, so that nothing in it narrows down what a port reported.</param>
-/// <param name="Hash">SHA-256 over the canonical form of all cells, those left out for the reader included.</param>
+/// <param name="Hash">SHA-256 over the canonical form of the cells that everyone may read; for JMSC, of all cells.</param>
 /// <param name="AuditedCells">How many protected cells were attacked, in vain, before it was frozen; null when that was not done.</param>
 /// <param name="Withdrawn">Why it was withdrawn; null unless it was, and then there are no cells.</param>
 public sealed record ReleaseAnswer(

@@ -25,7 +25,7 @@ public sealed class OverviewModel(FrozenReleases releases, SectorCharts charts) 
     {
         var history = await releases.AllAsync(Gone);
         if (quarter is not null && !(Quarter.TryParse(quarter, null, out var asked) && history.Any(release => release.Quarter == asked)))
-            return NotFound();
+            return (await releases.WithdrawnAsync(Gone)).FirstOrDefault(release => release.Id.ToString() == quarter) is { } withdrawn ? LocalRedirect(Links.Release(withdrawn.Id)) : NotFound();
         if (history.Count == 0)
             return Page();
         var release = quarter is null ? history[^1] : history.First(item => item.Quarter == Quarter.Parse(quarter));

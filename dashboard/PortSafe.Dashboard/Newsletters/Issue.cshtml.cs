@@ -1,23 +1,36 @@
 using Microsoft.AspNetCore.Mvc;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Releases;
 
 namespace PortSafe.Dashboard.Newsletters;
 
 /// <summary>An issue as it was sent.</summary>
-public sealed class IssueModel(IssueArchive archive) : DashboardPage
+public sealed class IssueModel(IssueArchive archive, FrozenReleases releases) : DashboardPage
 {
-    public CompiledIssue Issue { get; private set; } = null!;
+    public Quarter Quarter { get; private set; }
+
+    /// <summary>Null where the quarter's release was withdrawn: then the issue, which is made of its figures, is not shown.</summary>
+    public CompiledIssue? Issue { get; private set; }
+
+    public WithdrawnRelease? Withdrawn { get; private set; }
 
     public string Html { get; private set; } = "";
 
     /// <summary>The subject, for an issue whose text has no heading of its own.</summary>
-    public string? Title => Html.Contains("<h1", StringComparison.Ordinal) ? null : Issue.Subject;
+    public string? Title => Html.Contains("<h1", StringComparison.Ordinal) ? null : Issue?.Subject;
 
     public async Task<IActionResult> OnGetAsync(string quarter)
     {
-        if (!Quarter.TryParse(quarter, null, out var parsed) || await archive.FindAsync(parsed, Gone) is not { } issue)
+        if (!Quarter.TryParse(quarter, null, out var parsed))
+            return NotFound();
+        Quarter = parsed;
+        Withdrawn = (await releases.WithdrawnAsync(Gone)).FirstOrDefault(release => release.Id == ReleaseId.Of(parsed));
+        if (Withdrawn is not null && (await archive.ListAsync(Gone)).Any(issue => issue.Quarter == parsed))
+            return Page();
+        if (Withdrawn is not null || await archive.FindAsync(parsed, Gone) is not { } issue)
             return NotFound();
         Issue = issue;
         Html = issue.Web(Links.PublishedPicture);

@@ -26,14 +26,15 @@ public static class AuditText
         _ => "What an account is shown, the exact counts of its own ports, and that one report came late.",
     };
 
-    /// <summary>“at most 7 reports, or none”.</summary>
+    /// <summary>“Felixstowe, July to September 2026: 0 to 9”.</summary>
     public static string Finding(AuditFinding finding, IReadOnlyDictionary<Locode, string> names) =>
         $"{NameOf(finding.Port, names)}, {Period(finding)}: {Range(finding)}";
 
     public static string NameOf(Locode port, IReadOnlyDictionary<Locode, string> names) => names.TryGetValue(port, out var name) ? name : port.ToString();
 
-    /// <summary>“July to September 2026” or “2026”.</summary>
-    public static string Period(AuditFinding finding) => finding.First == finding.Last ? finding.First.Title : $"{finding.Last.Year}";
+    /// <summary>“July to September 2026”, “2026”, or either as revised.</summary>
+    public static string Period(AuditFinding finding) =>
+        (finding.First == finding.Last ? finding.First.Title : $"{finding.Last.Year}") + (finding.Vintage > 0 ? ", as revised" : "");
 
     /// <summary>What is left to the attacker: “0 to 9”, “0 or more”.</summary>
     public static string Range(AuditFinding finding) => finding.Max is { } max ? max == finding.Min ? $"exactly {max:N0}" : $"{finding.Min:N0} to {max:N0}" : $"{finding.Min:N0} or more";

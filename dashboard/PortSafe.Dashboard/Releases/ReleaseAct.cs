@@ -31,6 +31,10 @@ public abstract class ReleaseAct(IGrains grains) : DashboardPage
     {
         if (await LoadAsync(release) is { } refusal)
             return refusal;
+        foreach (var fault in Faults())
+            ModelState.AddModelError(fault.Field ?? "", fault.Message);
+        if (!ModelState.IsValid)
+            return Page();
         if ((await ActAsync()).Error is { } error)
             return Explain(error);
         Done = DoneText;
@@ -39,6 +43,9 @@ public abstract class ReleaseAct(IGrains grains) : DashboardPage
 
     /// <summary>Why it cannot be done in this state; null where it can.</summary>
     protected abstract string? WhyNot(ReleaseView release);
+
+    /// <summary>What is wrong with the form, field by field, before it is tried.</summary>
+    protected virtual IEnumerable<Error> Faults() => [];
 
     protected abstract Task<Result<ReleaseView>> ActAsync();
 

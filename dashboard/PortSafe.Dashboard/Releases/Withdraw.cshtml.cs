@@ -19,7 +19,13 @@ public sealed class WithdrawModel(IGrains grains) : ReleaseAct(grains)
         release.State != ReleaseState.Frozen ? "Only a frozen release can be withdrawn." :
         release.Withdrawal is not null ? "Somebody has asked to withdraw this release already." : null;
 
-    protected override async Task<Result<ReleaseView>> ActAsync() => WithdrawalReason.TryParse(Reason, null, out var reason)
-        ? await Grain.AskToWithdrawAsync(reason, Note ?? "", Actor, Gone)
-        : Error.Invalid("withdrawal-reason", "Select what everyone will be told.", "reason");
+    protected override IEnumerable<Error> Faults()
+    {
+        if (!WithdrawalReason.TryParse(Reason, null, out _))
+            yield return Error.Invalid("withdrawal-reason", "Select what everyone will be told.", "reason");
+        if (string.IsNullOrWhiteSpace(Note))
+            yield return Error.Invalid("note-missing", "Say what is wrong, for the person who confirms it.", "note");
+    }
+
+    protected override Task<Result<ReleaseView>> ActAsync() => Grain.AskToWithdrawAsync(WithdrawalReason.Parse(Reason!), Note!, Actor, Gone);
 }

@@ -23,7 +23,11 @@ public sealed class FrozenRelease
     /// <summary>Its quarter; of a revision, the year's last.</summary>
     public Quarter Quarter { get; }
 
+    /// <summary>Over all cells, those of single ports included: not for readers outside JMSC.</summary>
     public string Hash { get; }
+
+    /// <summary>SHA-256 of the canonical form of the public cells, which any reader can compute again.</summary>
+    public string PublicHash { get; internal init; } = "";
 
     public DateTimeOffset FrozenAt { get; }
 
@@ -42,6 +46,9 @@ public sealed class FrozenRelease
     public ReleaseCell? Find(Measure measure, Region? region = null, CategoryGroup? group = null, PortSize? size = null, Stage? stage = null) =>
         Public.FirstOrDefault(cell => cell.Measure == measure.Id && cell.Region == region && cell.Group == group && cell.Size == size && cell.Stage == stage);
 }
+
+/// <summary>What everyone is told of a release that was withdrawn.</summary>
+public sealed record WithdrawnRelease(ReleaseId Id, WithdrawalReason Reason, DateTimeOffset WithdrawnAt);
 
 /// <summary>Reads frozen releases. Cells of a frozen release cannot change, so each is read once and kept.</summary>
 public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
@@ -62,6 +69,15 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
 
     /// <summary>Every year's frozen revision, the earliest first: the nation's figures of its four quarters, a second time.</summary>
     public Task<IReadOnlyList<FrozenRelease>> RevisionsAsync(CancellationToken ct) => ReadAllAsync(revisions: true, ct);
+
+    /// <summary>The releases that were withdrawn, the earliest first.</summary>
+    public async Task<IReadOnlyList<WithdrawnRelease>> WithdrawnAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var withdrawn = ReleaseState.Withdrawn.Code;
+        var rows = await db.Releases.AsNoTracking().Where(release => release.State == withdrawn).ToListAsync(ct);
+        return [.. rows.OrderBy(row => row.Id).Select(row => new WithdrawnRelease(row.Id, WithdrawalReason.Parse(row.WithdrawalReason!), row.WithdrawnAt!.Value))];
+    }
 
     /// <summary>What an actor may be shown of ports' own figures.</summary>
     public async Task<OwnFigures> OwnFiguresAsync(Actor by, CancellationToken ct)
@@ -90,7 +106,11 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
         if (_byHash.TryGetValue(row.Hash, out var known))
             return known;
         var cells = await db.ReleaseCells.AsNoTracking().Where(cell => cell.Release == row.Id).OrderBy(cell => cell.Number).ToListAsync(ct);
-        var release = new FrozenRelease(row.Id.Last, row.Hash, row.FrozenAt!.Value, row.AuditedCells, [.. cells.Select(ReleaseCells.FromRow)]);
+        var all = cells.ConvertAll(ReleaseCells.FromRow);
+        var release = new FrozenRelease(row.Id.Last, row.Hash, row.FrozenAt!.Value, row.AuditedCells, all)
+        {
+            PublicHash = ReleaseCells.Hash(row.Id, row.Plan, all.FindAll(cell => cell.Audience == ReleaseAudience.Public)),
+        };
         return _byHash.GetOrAdd(row.Hash, release);
     }
 }

@@ -9,7 +9,7 @@ namespace PortSafe.Grains.Releases;
 /// <summary>A release and its cells.</summary>
 /// <param name="Plan">The version of the publication plan.</param>
 /// <param name="Withheld">The tables that it does without, because the auditor could break it with them.</param>
-/// <param name="Hash">SHA-256 of the cells' canonical form, in hexadecimal.</param>
+/// <param name="Hash">SHA-256 of the cells' canonical form, in hexadecimal; for readers outside JMSC, of the public cells alone.</param>
 /// <param name="AuditedCells">How many protected cells the auditor attacked, over all readers; null while it has not, or has not in vain.</param>
 /// <param name="IsUnsafe">Whether the last audit of these figures broke them even without every table that can be withheld.</param>
 /// <param name="AbandonedNote">Why it was abandoned, for JMSC alone.</param>

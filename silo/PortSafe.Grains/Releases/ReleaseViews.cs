@@ -33,9 +33,13 @@ internal static class ReleaseViews
             [.. cells.Select(ReleaseCells.FromRow)]);
     }
 
-    /// <summary>What a published release is to readers outside JMSC; of a withdrawn one, that it was withdrawn, and why.</summary>
+    /// <summary>
+    /// What a published release is to readers outside JMSC; of a withdrawn one, that it was withdrawn, and why. Its hash covers public
+    /// cells alone: whoever knows most ports' bands could try the few that are left until a hash over all of them fits.
+    /// </summary>
     public static ReleaseView ForReader(ReleaseView view, OwnFigures own) => view with
     {
+        Hash = ReleaseCells.Hash(view.Id, view.Plan, [.. view.Cells.Where(cell => cell.Audience == ReleaseAudience.Public)]),
         Withdrawal = view.State == ReleaseState.Withdrawn ? view.Withdrawal! with { Note = null, AskedBy = "", WithdrawnBy = null } : null,
         Cells = view.State == ReleaseState.Withdrawn ? [] : [.. view.Cells.Where(cell => own.MaySee(cell, view.Id.Last))],
     };

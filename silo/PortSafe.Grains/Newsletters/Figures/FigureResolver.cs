@@ -47,6 +47,8 @@ internal sealed class FigureResolver(ReleaseFigures figures, SectorCharts charts
     {
         if (!PeriodOf(token, [Period, .. StatArguments.Names]).Succeeded(out var period, out var error))
             return error;
+        if (figures.WasWithdrawn(period))
+            return new Figure.Stat("a figure that was withdrawn");
         var measures = figures.Measures(period);
         if (!measures.Contains(token.Name))
             return Unknown("measure", token.Name, measures);
@@ -59,6 +61,8 @@ internal sealed class FigureResolver(ReleaseFigures figures, SectorCharts charts
     {
         if (!PeriodOf(token, [Period]).Succeeded(out var period, out var error))
             return error;
+        if (figures.WasWithdrawn(period))
+            return Withdrawn(period);
         return await charts.FindAsync(token.Name, period, ct) is { } chart ? new Figure.Drawn(chart, period) : Unknown("chart", token.Name, SectorCharts.Ids);
     }
 
@@ -66,12 +70,18 @@ internal sealed class FigureResolver(ReleaseFigures figures, SectorCharts charts
     {
         if (!PeriodOf(token, [Period]).Succeeded(out var period, out var error))
             return error;
+        if (figures.WasWithdrawn(period))
+            return Withdrawn(period);
         if (!FigureTables.Known.TryGetValue(token.Name, out var make))
             return Unknown("table", token.Name, FigureTables.Known.Keys);
         return make(figures, period) is { } figure
             ? figure
             : Error.Invalid("figure-unknown", $"The release of {period} has no figures for the table “{token.Name}”.");
     }
+
+    /// <summary>What stands in place of a table or chart of a release that was withdrawn after the text was written.</summary>
+    private static Figure.Tabular Withdrawn(Quarter period) =>
+        new(new FigureTable("Figures that were withdrawn", [new FigureColumn("Release", false)], [[$"The release of {period.Title} was withdrawn."]], []));
 
     /// <summary>The quarter that a token asks for, once its arguments are known to be ones that it takes.</summary>
     private Result<Quarter> PeriodOf(FigureToken token, IReadOnlyList<string> taken)
@@ -82,7 +92,7 @@ internal sealed class FigureResolver(ReleaseFigures figures, SectorCharts charts
             return figures.Quarter;
         if (TryQuarter(text) is not { } quarter)
             return Error.Invalid("figure-period", $"“{text}” is not a quarter. Write it like {figures.Quarter.SameQuarterLastYear}.");
-        return figures.Has(quarter)
+        return figures.Has(quarter) || figures.WasWithdrawn(quarter)
             ? quarter
             : Error.Invalid("figure-period", $"The release of {quarter} is not frozen, so its figures cannot be quoted.");
     }

@@ -31,13 +31,16 @@ internal readonly record struct Breakdown(Region? Region = null, CategoryGroup? 
 /// </summary>
 internal sealed class ReleaseFigures
 {
+    private readonly HashSet<Quarter> _withdrawn;
     private readonly Dictionary<Quarter, Dictionary<(string Measure, Breakdown Of), ReleaseCell>> _cells;
 
     /// <param name="release">The issue's own release.</param>
     /// <param name="history">Frozen releases, among which those of later quarters are left out: what an issue says does not change as time goes on.</param>
-    public ReleaseFigures(FrozenRelease release, IEnumerable<FrozenRelease> history)
+    /// <param name="withdrawn">Quarters whose release was published and then withdrawn; null for none.</param>
+    public ReleaseFigures(FrozenRelease release, IEnumerable<FrozenRelease> history, IEnumerable<Quarter>? withdrawn = null)
     {
         Release = release;
+        _withdrawn = [.. withdrawn ?? []];
         History = [.. history.Where(other => other.Quarter < release.Quarter).Append(release).OrderBy(other => other.Quarter)];
         _cells = History.ToDictionary(one => one.Quarter, Cells);
     }
@@ -50,6 +53,9 @@ internal sealed class ReleaseFigures
     public Quarter Quarter => Release.Quarter;
 
     public bool Has(Quarter period) => _cells.ContainsKey(period);
+
+    /// <summary>Whether the quarter could be quoted once, and was withdrawn since: a text that was written then still names it.</summary>
+    public bool WasWithdrawn(Quarter period) => period < Quarter && _withdrawn.Contains(period);
 
     /// <summary>The release of a quarter that may be quoted; null for any other.</summary>
     public FrozenRelease? Of(Quarter period) => History.FirstOrDefault(release => release.Quarter == period);
