@@ -10,7 +10,7 @@ namespace PortSafe.Dashboard.Releases;
 public sealed class WithdrawModel(IGrains grains) : ReleaseAct(grains)
 {
     /// <summary>The code of what everyone will be told.</summary>
-    [BindProperty(Name = "reason")]
+    [BindProperty(Name = "announcement")]
     public string? Reason { get; set; }
 
     protected override string DoneText => "You asked to withdraw this release. Another JMSC administrator must confirm it.";
@@ -22,7 +22,7 @@ public sealed class WithdrawModel(IGrains grains) : ReleaseAct(grains)
     protected override IEnumerable<Error> Faults()
     {
         if (!WithdrawalReason.TryParse(Reason, null, out _))
-            yield return Error.Invalid("withdrawal-reason", "Select what everyone will be told.", "reason");
+            yield return Error.Invalid("withdrawal-reason", "Select what everyone will be told.", "announcement");
         if (string.IsNullOrWhiteSpace(Note))
             yield return Error.Invalid("note-missing", "Say what is wrong, for the person who confirms it.", "note");
     }

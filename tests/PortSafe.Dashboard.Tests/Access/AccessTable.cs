@@ -30,7 +30,7 @@ internal static class AccessTable
     };
 
     /// <summary>
-    /// Handlers of a page that do more than the page itself allows: releases are approved by an administrator; an issue is written by
+    /// Handlers of a page that do more than the page itself allows: releases are prepared by JMSC and approved or withdrawn by an administrator; an issue is written by
     /// an editor and sent by an approver, and an administrator does either.
     /// </summary>
     public static IReadOnlyDictionary<string, Role[]> Handlers { get; } = new Dictionary<string, Role[]>(StringComparer.Ordinal)
@@ -39,7 +39,13 @@ internal static class AccessTable
         ["POST /newsletters/{quarter}/edit Preview"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{quarter}/edit Save"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{quarter}/edit Send"] = [Role.JmscAdmin, Role.Approver],
-        ["POST /releases/{quarter} Approve"] = [Role.JmscAdmin],
+        ["POST /releases/{release} Approve"] = [Role.JmscAdmin],
+        ["POST /releases/{release} Audit"] = Jmsc,
+        ["POST /releases/{release} Compile"] = Jmsc,
+        ["POST /releases/{release} Freeze"] = Jmsc,
+        ["POST /releases/{release} Keep"] = Jmsc,
+        ["POST /releases/{release} Submit"] = Jmsc,
+        ["POST /releases/{release} Withdraw"] = [Role.JmscAdmin],
     };
 }
 

@@ -85,7 +85,7 @@ internal sealed record Entry(string Method, RouteEndpoint Endpoint, EndpointMeta
     private static string Sample(RoutePatternParameterPart parameter) => parameter.Name switch
     {
         "locode" => Asked.OwnPort,
-        "quarter" => SampleSite.Frozen.ToString(),
+        "quarter" or "release" => SampleSite.Frozen.ToString(),
         "token" => new string('a', 43),
         "status" => "404",
         "documentName" => "v1",

@@ -33,11 +33,13 @@ public sealed class OverviewTests(SampleSite site)
     }
 
     [Fact]
-    public async Task It_says_that_the_release_is_unaudited()
+    public async Task It_leads_to_the_release_that_its_figures_are_from()
     {
         using var client = await site.SignInAsync(SampleSite.Analyst);
+        var page = await client.ReadAsync("/");
 
-        Assert.StartsWith("Unaudited release.", (await client.ReadAsync("/")).Text(".ps-notice"), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll(".ps-notice"));
+        Assert.Equal($"/releases/{SampleSite.Frozen}", page.QuerySelector(".ps-lead a")!.GetAttribute("href"));
     }
 
     [Fact]
