@@ -1,6 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PortSafe.Grains.Newsletters;
-using PortSafe.Grains.Releases;
+using PortSafe.Grains.Subscribers;
 
 namespace PortSafe.Dashboard.Tests.Releases;
 
@@ -50,7 +51,7 @@ public sealed class WithdrawalPagesTests(SampleSite site) : IClassFixture<Sample
         using var answer = await client.PostFormAsync("/releases/2026Q2/withdraw", [new("announcement", "Felixstowe had 3"), new("note", "")]);
         var page = await answer.ParseAsync();
 
-        Assert.Equal(["Select what everyone will be told.", "Say what is wrong, for the person who confirms it."], page.Problems());
+        Assert.Equal(["Say what is wrong, for the person who confirms it.", "Select what everyone will be told."], page.Problems().Order(StringComparer.Ordinal));
         Assert.All(page.QuerySelectorAll(".govuk-error-summary a"), link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
     }
 
@@ -73,6 +74,7 @@ public sealed class WithdrawalPagesTests(SampleSite site) : IClassFixture<Sample
 
     private async Task PublishIssueAsync()
     {
+        await site.Services.GetRequiredService<SubscriberList>().AddAsync("reader@port.example", SubscriptionBasis.Consent, "test", default);
         var issue = site.Grains.Get<IIssueGrain>("2025Q2");
         var draft = (await issue.CompileAsync(await site.ActorAsync(SampleSite.Editor), default)).Value!;
         Assert.Null((await issue.SendAsync(draft.Revision, await site.ActorAsync(SampleSite.Approver), default)).Error);
