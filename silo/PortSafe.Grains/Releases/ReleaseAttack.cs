@@ -26,7 +26,7 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
 {
     /// <param name="whole">The release with every table.</param>
     /// <param name="by">Who reads the exact counts that a manager is taken to know.</param>
-    /// <exception cref="UnprovenException">The solver's answers did not stand up to the check, so nothing is known.</exception>
+    /// <returns>What was found; an error when nothing could be proven.</returns>
     internal async Task<Result<AttackedRelease>> RunAsync(CompiledRelease whole, Actor by, CancellationToken ct)
     {
         var id = whole.Id;
@@ -39,16 +39,9 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         {
             var withheld = attempts.Count;
             var compiled = whole.Without(withheld);
-            ReleaseAudit audit;
-            ScenarioAudit insiders;
-            try
-            {
-                (audit, insiders) = await AttackAsync(known, compiled, counts, ct);
-            }
-            catch (ContradictionException contradiction)
-            {
-                return Error.Conflict("figures-contradict", $"{contradiction.Message} One of them was not compiled from the others’ counts, so nothing can be proven. Withdraw the wrong one first.");
-            }
+            if (!(await AttackAsync(known, compiled, counts, ct)).Succeeded(out var found, out error))
+                return error;
+            var (audit, insiders) = found;
             var attempt = new AuditAttempt([.. ReleaseTable.All.Take(withheld)], [.. audit.Scenarios, insiders]);
             attempts.Add(attempt);
             if (attempt.Passes || withheld == ReleaseTable.All.Count)
@@ -106,14 +99,30 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
             first, last, release.IsRevision ? 1 : 0, cell.Locode is null ? cell.Region : null, cell.Group, cell.Locode, cell.Reports!.Value.Lower, cell.Reports.Value.Upper);
     }
 
-    private async Task<(ReleaseAudit Audit, ScenarioAudit Insiders)> AttackAsync(
-        Known known, CompiledRelease compiled, IReadOnlyList<TrueCount> counts, CancellationToken ct)
+    private sealed record Found(ReleaseAudit Audit, ScenarioAudit Insiders);
+
+    private async Task<Result<Found>> AttackAsync(Known known, CompiledRelease compiled, IReadOnlyList<TrueCount> counts, CancellationToken ct)
     {
         var publication = new Publication(
             [.. known.Register.Ports.Select(port => new AuditedPort(port.Locode, port.Region, port.From, port.To))],
             [.. known.Figures, .. compiled.Cells.Where(cell => cell.Reports is not null).Select(cell => FigureOf(compiled.Id, cell))]);
-        var audit = await auditor.AuditAsync(publication, known.Accounts, compiled.Id.Quarters.Contains, ct);
-        return (audit, await auditor.AuditInsidersAsync(publication, known.Accounts, counts, compiled.Id.Quarters.Contains, ct));
+        try
+        {
+            var audit = await auditor.AuditAsync(publication, known.Accounts, compiled.Id.Quarters.Contains, ct);
+            return new Found(audit, await auditor.AuditInsidersAsync(publication, known.Accounts, counts, compiled.Id.Quarters.Contains, ct));
+        }
+        catch (ContradictionException contradiction)
+        {
+            return Error.Conflict("figures-contradict", $"{contradiction.Message} One of them was not compiled from the others’ counts, so nothing can be proven. Withdraw the wrong one first.");
+        }
+        catch (UnprovenException unproven)
+        {
+            return Error.Conflict("audit-unproven", $"The solver’s answer did not stand up to the check, so nothing was proven. {unproven.Message}");
+        }
+        catch (NodeException unavailable)
+        {
+            return Error.Conflict("auditor-unavailable", $"The audit did not run. {unavailable.Message}");
+        }
     }
 
     /// <summary>The counts of the accounts' ports, each quarter as it was when it was first published, or as it is now.</summary>
