@@ -11,10 +11,11 @@ internal sealed class QuarterCounts
     private readonly Dictionary<(Quarter Quarter, Locode Port), RawCount> _byPort = [];
     private readonly Dictionary<(Quarter Quarter, CategoryGroup Group), RawCount> _byGroup = [];
 
-    public static QuarterCounts Of(LedgerReading reading, PortRegister register)
+    /// <param name="readings">Each of other months.</param>
+    public static QuarterCounts Of(IEnumerable<LedgerReading> readings, PortRegister register)
     {
         var counts = new QuarterCounts();
-        foreach (var (key, count) in reading.Counts)
+        foreach (var (key, count) in readings.SelectMany(reading => reading.Counts))
         {
             var quarter = key.Month.Quarter;
             if (register.Find(key.Port)?.IsIn(quarter) != true)

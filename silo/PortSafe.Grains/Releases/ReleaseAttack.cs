@@ -32,7 +32,7 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         var id = whole.Id;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var known = await KnownAsync(db, id, ct);
-        if (!(await TrueCountsAsync(known, id, by, ct)).Succeeded(out var counts, out var error))
+        if (!(await TrueCountsAsync(db, known, id, by, ct)).Succeeded(out var counts, out var error))
             return error;
         var attempts = new List<AuditAttempt>();
         while (true)
@@ -126,16 +126,15 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
     }
 
     /// <summary>The counts of the accounts' ports, each quarter as it was when it was first published, or as it is now.</summary>
-    private async Task<Result<IReadOnlyList<TrueCount>>> TrueCountsAsync(Known known, ReleaseId id, Actor by, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<TrueCount>>> TrueCountsAsync(PortSafeDb db, Known known, ReleaseId id, Actor by, CancellationToken ct)
     {
         var ports = known.Accounts.SelectMany(account => account.Ports).Distinct().ToList();
         var counts = new List<TrueCount>();
         foreach (var quarter in ports.Count == 0 ? [] : id.Last.Number == 4 ? Quarter.Range(id.Last.Add(-3), id.Last) : [id.Last])
         {
-            var compiledAt = known.Published.FirstOrDefault(row => row.Id == ReleaseId.Of(quarter))?.CompiledAt;
-            if (!(await ledger.ReadAsync(quarter.Months, by, ct, compiledAt)).Succeeded(out var reading, out var error))
+            if (!(await FirstPublished.ReadAsync(db, ledger, quarter, by, ct)).Succeeded(out var reading, out var error))
                 return error;
-            var exact = QuarterCounts.Of(reading, known.Register);
+            var exact = QuarterCounts.Of([reading], known.Register);
             counts.AddRange(ports.Where(port => known.Register.Find(port)?.IsIn(quarter) == true).Select(port => new TrueCount(port, quarter, exact.Of(quarter, port).Reports)));
         }
         return counts;

@@ -38,19 +38,20 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
         if (id.IsRevision && await NotFrozenAsync(db, id, ct) is { Count: > 0 } open)
             return Error.Conflict(QuartersNotFrozen, $"A revision publishes quarters again. Freeze {string.Join(", ", open)} first.");
         await readModels.CatchUpAsync(ct);
-        var months = id.Last.Number == 4 ? MonthsOfYear(id.Last.Year) : id.Last.Months;
+        var months = id.Quarters.SelectMany(quarter => quarter.Months).ToList();
         if (!(await ledger.ReadAsync(months, by, ct)).Succeeded(out var reading, out var error))
             return error;
-        if (Unknown(reading, [.. id.Quarters.SelectMany(quarter => quarter.Months)]) is { Count: > 0 } unknown)
-            return Error.Conflict("months-unknown", $"The release cannot be compiled: no statement of {string.Join(", ", unknown)}. Import the missing months first.");
-
+        if (reading.Missing.Count > 0)
+            return Error.Conflict("months-unknown", $"The release cannot be compiled: no statement of {string.Join(", ", reading.Missing.Select(Words))}. Import the missing months first.");
         var register = await PortRegister.ReadAsync(db, ct);
         if (register.In(id.Last).Count == 0)
             return Error.Conflict("register-empty", "There are no ports in the register. Import the ports first.");
-        var counts = QuarterCounts.Of(reading, register);
+        if (!(await EarlierAsync(db, id, by, ct)).Succeeded(out var earlier, out error))
+            return error;
+        var counts = QuarterCounts.Of([.. earlier, reading], register);
         var cells = ReleaseCells.InOrder(id.IsRevision
             ? id.Quarters.SelectMany(quarter => ReportCells.OfNation(quarter, counts))
-            : ReportCells.Of(id.Last, register.In(id.Last), counts, HasYear(reading, months)).Concat(await EngagementAsync(db, id.Last, register, ct)));
+            : ReportCells.Of(id.Last, register.In(id.Last), counts, hasYear: earlier.Count > 0).Concat(await EngagementAsync(db, id.Last, register, ct)));
         return new CompiledRelease(id, cells, reading.Version);
     }
 
@@ -67,10 +68,27 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
         return [.. wanted.Except(found).Select(release => release.Last)];
     }
 
-    private static List<string> Unknown(LedgerReading reading, IReadOnlyList<Month> months) =>
-        [.. reading.Missing.Where(missing => months.Contains(missing.Month)).Select(missing => $"{missing.Month.Title} from {missing.Source ?? "any source"}")];
+    /// <summary>
+    /// The earlier quarters of the year that a fourth quarter closes, as they were first published. None when a month of them is unknown,
+    /// or one was withdrawn: its figures would contradict the year's.
+    /// </summary>
+    private async Task<Result<IReadOnlyList<LedgerReading>>> EarlierAsync(PortSafeDb db, ReleaseId id, Actor by, CancellationToken ct)
+    {
+        var none = new Result<IReadOnlyList<LedgerReading>>([], null);
+        if (id.IsRevision || id.Last.Number != 4)
+            return none;
+        var (year, withdrawn) = (id.Last.Year, ReleaseState.Withdrawn.Code);
+        if ((await db.Releases.Where(row => row.State == withdrawn).Select(row => row.Id).ToListAsync(ct)).Any(row => row.Last.Year == year && !row.IsRevision))
+            return none;
+        var readings = new List<LedgerReading>();
+        foreach (var quarter in Quarter.Range(id.Last.Add(-3), id.Last.Previous))
+        {
+            if (!(await FirstPublished.ReadAsync(db, ledger, quarter, by, ct)).Succeeded(out var reading, out var error))
+                return error;
+            readings.Add(reading);
+        }
+        return readings.Any(reading => reading.Missing.Count > 0) ? none : readings;
+    }
 
-    private static bool HasYear(LedgerReading reading, IReadOnlyList<Month> months) => months.Count == 12 && Unknown(reading, months).Count == 0;
-
-    private static Month[] MonthsOfYear(int year) => [.. Enumerable.Range(1, 12).Select(month => new Month(year, month))];
+    private static string Words(MissingStatement missing) => $"{missing.Month.Title} from {missing.Source ?? "any source"}";
 }

@@ -138,6 +138,42 @@ public sealed class ReleaseAuditTests
         Assert.DoesNotContain("draft-newsletter 2025-revised", sector.Jobs.Started);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_years_figure_adds_up_the_quarters_as_they_were_published(DatabaseKind kind)
+    {
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
+        foreach (var quarter in Quarter.Range(new Quarter(2025, 1), new Quarter(2025, 4)))
+            await sector.StateAsync(quarter, "GBOBA", 1, 1, 0);
+        foreach (var quarter in Quarter.Range(new Quarter(2025, 1), new Quarter(2025, 3)))
+            await sector.FreezeAsync(ReleaseId.Of(quarter));
+
+        sector.Clock.Advance(TimeSpan.FromDays(1));
+        await sector.StateAsync(new Quarter(2025, 1), "GBOBA", 1, 1, 20);
+        var fourth = await sector.FreezeAsync(ReleaseId.Of(new Quarter(2025, 4)));
+
+        Assert.Equal(ReleaseState.Frozen, fourth.State);
+        var year = Assert.Single(fourth.Cells, cell => cell.Locode == Locode.Parse("GBOBA"));
+        Assert.Equal(("2025", "<10"), (year.Period, year.Display));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_year_with_a_withdrawn_quarter_has_no_yearly_figures(DatabaseKind kind)
+    {
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
+        foreach (var quarter in Quarter.Range(new Quarter(2025, 1), new Quarter(2025, 4)))
+            await sector.StateAsync(quarter, "GBOBA", 4, 9, 2);
+        var first = ReleaseId.Of(new Quarter(2025, 1));
+        await sector.FreezeAsync(first);
+        Value(await sector.Release(first).AskToWithdrawAsync(WithdrawalReason.SourceWrong, "Wrong.", TestActors.Admin, default));
+        Value(await sector.Release(first).WithdrawAsync(TestActors.SecondAdmin, default));
+        await sector.StateAsync(new Quarter(2025, 1), "GBOBA", 400, 9, 2);
+
+        var fourth = await sector.FreezeAsync(ReleaseId.Of(new Quarter(2025, 4)));
+
+        Assert.Equal(ReleaseState.Frozen, fourth.State);
+        Assert.DoesNotContain(fourth.Cells, cell => cell.Period == "2025");
+    }
+
     private static ReleaseView Value(Result<ReleaseView> result) =>
         result.Succeeded(out var view, out var error) ? view : throw new InvalidOperationException(error.Message);
 }
