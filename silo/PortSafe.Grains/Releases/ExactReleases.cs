@@ -38,7 +38,7 @@ public sealed class ExactReleases(IDbContextFactory<PortSafeDb> contexts, ReadMo
         if (!(await ledger.ReadAsync(months, by, ct)).Succeeded(out var reading, out var error))
             return error;
         var register = await PortRegister.ReadAsync(db, ct);
-        var counts = QuarterCounts.Of(reading, register);
+        var counts = QuarterCounts.Of([reading], register);
         return new ExactRelease(
             id,
             ReleaseState.Parse(release.State),
