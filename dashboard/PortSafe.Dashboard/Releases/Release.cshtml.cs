@@ -78,7 +78,7 @@ public sealed class ReleaseModel(IGrains grains, PortDirectory ports, People peo
         ReleaseId.TryParse(release, null, out var id) ? await ShowAsync(id) : NotFound();
 
     public Task<IActionResult> OnPostCompileAsync(string release) =>
-        DoAsync(release, () => Grain.CompileAsync(Actor, Gone), _ => "Compiled. Next, attack it.");
+        DoAsync(release, () => Grain.CompileAsync(Actor, Gone), _ => "Compiled. Next, audit it.");
 
     public Task<IActionResult> OnPostAuditAsync(string release) => DoAsync(release, () => Grain.AuditAsync(Actor, Gone), AuditDone);
 

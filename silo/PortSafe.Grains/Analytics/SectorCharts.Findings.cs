@@ -15,6 +15,8 @@ public sealed partial class SectorCharts
     private static IEnumerable<ReleaseCell> ByRegion(FrozenRelease release, Measure measure) =>
         release.Public.Where(cell => cell.Measure == measure.Id && cell.Region is not null);
 
+    private const string RevisedNote = "r: revised, published a second time with reports that were counted late.";
+
     /// <summary>The unit of charts of report figures.</summary>
     public const string ReportsUnit = "reports";
 
@@ -30,6 +32,9 @@ public sealed partial class SectorCharts
         { Reports: { } figure } => ChartPoint.Released(figure),
         _ => ChartPoint.WithheldReports,
     };
+
+    private static ChartPoint Released(ReleaseCell? first, ReleaseCell? revised) =>
+        revised?.Reports is { } figure ? ChartPoint.Revised(figure) : Released(first);
 
     private static string Missing(string what, List<ReleaseCell> cells) => cells.Count == 0 ? $"{what} are not published" : $"{what} are withheld this quarter";
 
@@ -73,10 +78,12 @@ public sealed partial class SectorCharts
         ? "No figures are known yet."
         : $"Highest: {sorted[0].Region}, {sorted[0].Display}. Lowest: {sorted[^1].Region}, {sorted[^1].Display}.";
 
-    private static string ReportsFinding(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    private static string ReportsFinding(FrozenRelease release, IReadOnlyList<FrozenRelease> history, IReadOnlyList<FrozenRelease> revisions)
     {
         var now = release.Find(Measure.Reports)?.Reports;
-        var then = history.FirstOrDefault(item => item.Quarter == release.Quarter.SameQuarterLastYear)?.Find(Measure.Reports)?.Reports;
+        var lastYear = release.Quarter.SameQuarterLastYear;
+        var then = revisions.Select(revision => revision.Revised(lastYear)?.Reports).FirstOrDefault(figure => figure is not null)
+            ?? history.FirstOrDefault(item => item.Quarter == lastYear)?.Find(Measure.Reports)?.Reports;
         if (now is not { } current)
             return "No report figure is published for this quarter";
         if (then is not { } before)

@@ -16,16 +16,16 @@ public sealed partial class SectorCharts(FrozenReleases releases)
     private const string SchemesByStage = "schemes-by-stage";
     private const string LineKnown = "line-known";
 
-    private delegate Chart Draw(FrozenRelease release, IReadOnlyList<FrozenRelease> upToThen);
+    private delegate Chart Draw(FrozenRelease release, IReadOnlyList<FrozenRelease> upToThen, IReadOnlyList<FrozenRelease> revisions);
 
     private static readonly Dictionary<string, Draw> Drawn = new(StringComparer.Ordinal)
     {
-        [StaffReached] = (release, _) => StaffReachedByRegion(release),
+        [StaffReached] = (release, _, _) => StaffReachedByRegion(release),
         [ReportsByQuarter] = ReportsOverTime,
-        [ReportsByRegion] = (release, _) => ReportsOfRegions(release),
-        [ReportsByGroup] = (release, _) => ReportsOfGroups(release),
-        [SchemesByStage] = StagesOverTime,
-        [LineKnown] = LineKnownOverTime,
+        [ReportsByRegion] = (release, _, _) => ReportsOfRegions(release),
+        [ReportsByGroup] = (release, _, _) => ReportsOfGroups(release),
+        [SchemesByStage] = (release, upToThen, _) => StagesOverTime(release, upToThen),
+        [LineKnown] = (release, upToThen, _) => LineKnownOverTime(release, upToThen),
     };
 
     /// <summary>The ids of all charts, in alphabetical order.</summary>
@@ -39,7 +39,11 @@ public sealed partial class SectorCharts(FrozenReleases releases)
         if (!Drawn.TryGetValue(id, out var draw))
             return null;
         var upToThen = (await releases.AllAsync(ct)).Where(release => release.Quarter <= quarter).ToList();
-        return upToThen.LastOrDefault() is { } release && release.Quarter == quarter ? draw(release, upToThen) : null;
+        if (upToThen.LastOrDefault() is not { } release || release.Quarter != quarter)
+            return null;
+        // What a quarter's charts show does not change as time goes on: later revisions are for later quarters.
+        var revisions = (await releases.RevisionsAsync(ct)).Where(revision => revision.FrozenAt <= release.FrozenAt).ToList();
+        return draw(release, upToThen, revisions);
     }
 
     private static Chart StaffReachedByRegion(FrozenRelease release)
@@ -64,21 +68,22 @@ public sealed partial class SectorCharts(FrozenReleases releases)
         };
     }
 
-    private static Chart ReportsOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
+    private static Chart ReportsOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history, IReadOnlyList<FrozenRelease> revisions)
     {
         var cells = history.Select(item => item.Find(Measure.Reports)).ToList();
+        var revised = history.Select(item => revisions.Select(revision => revision.Revised(item.Quarter)).OfType<ReleaseCell>().FirstOrDefault()).ToList();
         return new Chart
         {
             Id = ReportsByQuarter,
-            Title = ReportsFinding(release, history),
+            Title = ReportsFinding(release, history, revisions),
             Subtitle = "Anonymous reports by quarter, all categories, in published bands",
             Kind = ChartKind.Column,
             CategoryName = "Quarter",
             Categories = Quarters(history),
             Withheld = WithheldCells.Table,
-            Series = [new ChartSeries("Reports", [.. cells.Select(Released)])],
+            Series = [new ChartSeries("Reports", [.. cells.Zip(revised, Released)])],
             Unit = ReportsUnit,
-            Notes = [BandsNote],
+            Notes = revised.Exists(cell => cell is not null) ? [BandsNote, RevisedNote] : [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
             AltText = $"Column chart of anonymous reports in each quarter from {history[0].Quarter.Title} to {release.Quarter.Title}, which had {cells[^1]?.Reports?.Words ?? "no figure"}.",

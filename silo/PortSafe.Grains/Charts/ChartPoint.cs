@@ -31,6 +31,12 @@ public sealed record ChartPoint(double? Value, double? Lower, double? Upper, str
     /// <param name="display">The value as released, with its unit where that is a percent sign.</param>
     public static ChartPoint Figure(double value, string display) => new(value, null, null, display, null);
 
+    /// <summary>Follows a figure that was published a second time, with what was counted late.</summary>
+    public const string RevisedMark = "r";
+
+    /// <summary>As <see cref="Released"/>, of a figure that was published a second time.</summary>
+    public static ChartPoint Revised(ReleasedFigure figure) => Released(figure) with { Display = $"{figure.Display} {RevisedMark}" };
+
     /// <summary>A report figure as the display rule has it: a band at its middle, or hatched below the threshold.</summary>
     public static ChartPoint Released(ReleasedFigure figure) =>
         new(figure.IsBelowThreshold ? null : figure.Middle, figure.Lower, figure.Upper, figure.Display, null);

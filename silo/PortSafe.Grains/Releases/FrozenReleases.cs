@@ -39,6 +39,10 @@ public sealed class FrozenRelease
     /// <summary>The cells that everyone may read.</summary>
     public IEnumerable<ReleaseCell> Public => _cells.Where(cell => cell.Audience == ReleaseAudience.Public);
 
+    /// <summary>The nation's total of a quarter as a revision publishes it again; null where this is none of that quarter.</summary>
+    public ReleaseCell? Revised(Quarter quarter) => Public.FirstOrDefault(
+        cell => cell.Measure == Measure.Reports.Id && cell.Period == quarter.ToString() && cell is { Region: null, Group: null, Reports: not null });
+
     /// <summary>The port's own report figure; null when its cadence has none in this quarter. Who may see it, <see cref="OwnFigures"/> says.</summary>
     internal ReleaseCell? PortCell(Locode port) => _cells.FirstOrDefault(cell => cell.Audience == ReleaseAudience.Port && cell.Locode == port);
 

@@ -77,14 +77,15 @@ internal sealed class ReleaseBuilder(Quarter quarter)
     public FrozenRelease Build() => new(quarter, $"hash-{quarter}", FrozenAt, 1000, [.. _cells]);
 
     /// <summary>Stores the release, frozen.</summary>
-    public async Task FreezeAsync(TestDatabase database)
+    /// <param name="id">Null for that of the quarter.</param>
+    public async Task FreezeAsync(TestDatabase database, ReleaseId? id = null, DateTimeOffset? at = null)
     {
         var row = new ReleaseRow
         {
-            Id = ReleaseId.Of(quarter),
+            Id = id ?? ReleaseId.Of(quarter),
             State = ReleaseState.Compiled.Code,
             Plan = PublicationPlan.Current.Version,
-            Hash = $"hash-{quarter}",
+            Hash = $"hash-{id?.ToString() ?? quarter.ToString()}",
             LedgerVersion = 1,
             CompiledAt = FrozenAt,
             CompiledBy = "job:compile-release",
@@ -96,7 +97,7 @@ internal sealed class ReleaseBuilder(Quarter quarter)
         db.Releases.Add(row);
         db.ReleaseCells.AddRange(_cells.Select((cell, index) => ReleaseCells.ToRow(row.Id, cell, index)));
         await db.SaveChangesAsync();
-        (row.State, row.FrozenAt) = (ReleaseState.Frozen.Code, FrozenAt);
+        (row.State, row.FrozenAt) = (ReleaseState.Frozen.Code, at ?? FrozenAt);
         await db.SaveChangesAsync();
     }
 
