@@ -6,6 +6,7 @@ namespace PortSafe.Auditor.Releases;
 /// <summary>What a reader can work out of one count of each of some ports that nothing tells apart.</summary>
 /// <param name="Port">One of them.</param>
 /// <param name="Ports">How many they are.</param>
+/// <param name="Max">Null when there is none.</param>
 internal sealed record CountRange(Locode Port, int Ports, ProtectedCount Count, long Min, long? Max);
 
 /// <summary>

@@ -37,7 +37,7 @@ internal sealed class SectorTable
         (_quarters, _regions) = (quarters, publication.Ports.ToLookup(port => port.Region));
         (_parts, _totals, _names, _lower, _upper, _sums) = ([], [], [], [], [], []);
         foreach (var quarter in quarters)
-            AddQuarter(quarter, [.. publication.Ports.Where(port => port.Holds(quarter)).Select(port => port.Port)], late.TryGetValue(quarter, out var lateness) ? lateness : null);
+            AddQuarter(quarter, [.. publication.Ports.Where(port => port.Holds(quarter))], late.TryGetValue(quarter, out var lateness) ? lateness : null);
         _protected = publication.Ports.ToDictionary(port => port.Port, port => Protect(port.Port).ToArray());
         Publish(figures);
     }
@@ -66,42 +66,51 @@ internal sealed class SectorTable
     /// <summary>Every quarter that the port was in the register, and every year of four quarters that are here, of each vintage.</summary>
     public IReadOnlyList<ProtectedCount> ProtectedOf(Locode port) => _protected[port];
 
-    private void AddQuarter(Quarter quarter, IReadOnlyList<Locode> ports, Lateness? late)
+    private void AddQuarter(Quarter quarter, IReadOnlyList<AuditedPort> ports, Lateness? late)
     {
-        var first = Total(quarter, 0);
-        AddMembers(quarter, 0, ports, first, "first");
+        var first = Total(new Count(quarter, quarter, 0));
+        AddPorts(first, quarter, 0, ports);
+        AddGroups(first, quarter, 0, "first");
         if (late is null)
             return;
-        var second = Total(quarter, 1);
+        var second = Total(new Count(quarter, quarter, 1));
         if (late == Lateness.Unrelated)
         {
-            AddMembers(quarter, 1, ports, second, "revised");
+            AddPorts(second, quarter, 1, ports);
+            AddGroups(second, quarter, 1, "revised");
             return;
         }
         var between = late == Lateness.One ? Cell(1, 1) : Cell(0, null);
-        AddMembers(quarter, 1, ports, between, "late");
-        _sums.Add([second, first, between]);
-        foreach (var member in Members(quarter, 1, ports))
+        Sum(between, ports.Select(port => Named(new Count(quarter, quarter, 1, Port: port.Port), "late")));
+        AddGroups(between, quarter, 1, "late");
+        foreach (var member in ports.Select(port => new Count(quarter, quarter, 1, Port: port.Port)).Concat(CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group))).ToList())
             _parts[member] = [.. _parts[member with { Vintage = 0 }], .. _parts[member]];
+        Sum(second, CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group)).Select(count => CellOf(count, _parts[count])).ToList());
     }
 
-    private int Total(Quarter quarter, int vintage) => _totals[new Count(quarter, quarter, vintage)] = Cell(0, null);
-
-    /// <summary>The ports make the total, and so do the groups.</summary>
-    private void AddMembers(Quarter quarter, int vintage, IReadOnlyList<Locode> ports, int total, string kind)
-    {
-        foreach (var family in Members(quarter, vintage, ports).GroupBy(member => member.Group is null))
+    /// <summary>The regions make the total, and the ports the regions.</summary>
+    private void AddPorts(int total, Quarter quarter, int vintage, IReadOnlyList<AuditedPort> ports) =>
+        Sum(total, ports.GroupBy(port => port.Region).Select(region =>
         {
-            var cells = family.Select(member => (_parts[member] = [Named(member, kind)])[0]).ToArray();
-            _sums.Add([total, .. cells]);
-        }
-        if (ports.Count == 0)
+            var cell = Total(new Count(quarter, quarter, vintage, Region: region.Key));
+            Sum(cell, region.Select(port => Named(new Count(quarter, quarter, vintage, Port: port.Port), vintage == 0 ? "first" : "revised")));
+            return cell;
+        }));
+
+    private void AddGroups(int total, Quarter quarter, int vintage, string kind) =>
+        Sum(total, CategoryGroup.All.Select(group => Named(new Count(quarter, quarter, vintage, Group: group), kind)));
+
+    private int Total(Count count) => _totals[count] = Cell(0, null);
+
+    /// <summary>A total of nothing is nothing.</summary>
+    private void Sum(int total, IEnumerable<int> parts)
+    {
+        int[] all = [.. parts];
+        if (all.Length > 0)
+            _sums.Add([total, .. all]);
+        else
             Bound(total, 0, 0);
     }
-
-    private static IEnumerable<Count> Members(Quarter quarter, int vintage, IReadOnlyList<Locode> ports) =>
-        ports.Select(port => new Count(quarter, quarter, vintage, Port: port))
-            .Concat(CategoryGroup.All.Select(group => new Count(quarter, quarter, vintage, Group: group)));
 
     private IEnumerable<ProtectedCount> Protect(Locode port)
     {
@@ -132,9 +141,8 @@ internal sealed class SectorTable
     {
         if (parts.Length == 1)
             return parts[0];
-        var cell = _totals[count] = parts.Length == 0 ? Cell(0, 0) : Cell(0, null);
-        if (parts.Length > 0)
-            _sums.Add([cell, .. parts]);
+        var cell = Total(count);
+        Sum(cell, parts);
         return cell;
     }
 
@@ -143,11 +151,11 @@ internal sealed class SectorTable
     private IEnumerable<int> PartsOf(Count count, Quarter quarter)
     {
         var single = count with { First = quarter, Last = quarter };
-        if (count.Region is { } region)
-            return _regions[region].SelectMany(port => PartsOf(single with { Region = null, Port = port.Port }, quarter));
-        if (count.Port is null && count.Group is null)
-            return _totals.TryGetValue(single, out var total) ? [total] : [];
-        return _parts.GetValueOrDefault(single, []);
+        if (count.First != count.Last && _totals.TryGetValue(single, out var total))
+            return [total];
+        return count.Region is not { } region
+            ? _parts.GetValueOrDefault(single, [])
+            : _regions[region].SelectMany(port => _parts.GetValueOrDefault(single with { Region = null, Port = port.Port }, []));
     }
 
     private IEnumerable<Quarter> Within(Count count) => _quarters.Where(quarter => quarter >= count.First && quarter <= count.Last);
@@ -155,6 +163,7 @@ internal sealed class SectorTable
     private int Named(Count member, string kind)
     {
         var cell = Cell(0, null);
+        _parts[member] = [cell];
         _names.Add((cell, $"{member.First} {member.Port?.ToString() ?? member.Group!.Code} {kind}"));
         return cell;
     }

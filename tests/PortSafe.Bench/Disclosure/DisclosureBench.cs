@@ -12,7 +12,7 @@ internal static class DisclosureBench
     public static async Task<int> RunAsync(string[] options)
     {
         await using var services = new ServiceCollection().AddLogging().AddNodeRuntime().BuildServiceProvider();
-        var solver = new NodeRangeSolver(services.GetRequiredService<NodeRuntime>());
+        var solver = new Timed(new NodeRangeSolver(services.GetRequiredService<NodeRuntime>()));
         foreach (var generator in SectorGenerator.All.Where(g => options.Length < 4 || g.Name.Contains(options[3])))
         {
             var sector = generator.Make(7, int.Parse(options[0]), int.Parse(options[1]), int.Parse(options[2]));
@@ -22,7 +22,7 @@ internal static class DisclosureBench
             var publication = sector.Nothing with { Figures = [.. figures] };
             var watch = Stopwatch.StartNew();
             var audit = await new ReleaseAuditor(solver).AuditAsync(publication, sector.Accounts, null, default);
-            Console.WriteLine($"{generator.Name}: {watch.Elapsed.TotalSeconds:F2} s");
+            Console.WriteLine($"{generator.Name}: {watch.Elapsed.TotalSeconds:F2} s; {solver}");
             foreach (var s in audit.Scenarios)
                 Console.WriteLine($"  {s.Scenario} readers {s.Readers} cells {s.Cells} failing {s.Failing} smallest {s.SmallestWidth} {s.Failures.FirstOrDefault()}");
             var m = new MemoryStream();
@@ -32,5 +32,23 @@ internal static class DisclosureBench
             Console.WriteLine($"  {d.Scenario} {watch.Elapsed.TotalSeconds:F2} s readers {d.Readers} cells {d.Cells} failing {d.Failing} smallest {d.SmallestWidth} {d.Failures.FirstOrDefault()} witnesses {m.Length >> 10} KiB");
         }
         return 0;
+    }
+
+    private sealed class Timed(IRangeSolver inner) : IRangeSolver
+    {
+        private readonly Stopwatch _watch = new();
+        private int _asked, _calls, _infeasible; private long _cells;
+        public async Task<IReadOnlyList<RangeAnswer>> SolveAsync(IReadOnlyList<RangeQuestion> questions, CancellationToken ct)
+        {
+            _watch.Start(); _asked += questions.Count; _calls++; _cells += questions.Sum(q => q.Table.Lower.Length);
+            var a = await inner.SolveAsync(questions, ct);
+            foreach (var (q, x) in questions.Zip(a).Take(2))
+                if (Environment.GetEnvironmentVariable("SHOW") is not null)
+                    Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(q) + "\n   " + string.Join(" ", x.Ranges));
+            _infeasible += a.Count(x => !x.IsFeasible);
+            _watch.Stop();
+            return a;
+        }
+        public override string ToString() => $"{_watch.Elapsed.TotalSeconds:F2} s solver, {_asked} questions of {_cells / Math.Max(1, _asked)} cells in {_calls} calls, {_infeasible} infeasible";
     }
 }
