@@ -15,21 +15,12 @@ internal sealed class RangeSearch(IRangeSolver solver)
     /// <returns>An answer for each, in order.</returns>
     public async Task<IReadOnlyList<RangeAnswer>> FindAsync(IReadOnlyList<RangeQuestion> questions, CancellationToken ct)
     {
-        var open = new HashSet<RangeQuestion>(_known.Comparer);
-        foreach (var question in questions)
-        {
-            if (_known.ContainsKey(question) || open.Contains(question))
-                continue;
-            if (CountNetwork.Of(question.Table) is { } network)
-                _known.Add(question, network.Solve(question.Wanted));
-            else
-                open.Add(question);
-        }
-        if (open.Count > 0)
-        {
-            foreach (var (question, answer) in open.Zip(await solver.SolveAsync([.. open], ct)))
-                _known.Add(question, answer);
-        }
+        var asked = questions.Where(question => !_known.ContainsKey(question)).Distinct(_known.Comparer).ToList();
+        var answers = asked.AsParallel().AsOrdered().Select(question => CountNetwork.Of(question.Table)?.Solve(question.Wanted)).ToList();
+        var open = asked.Where((_, number) => answers[number] is null).ToList();
+        var solved = new Queue<RangeAnswer>(open.Count == 0 ? [] : await solver.SolveAsync(open, ct));
+        foreach (var (question, answer) in asked.Zip(answers))
+            _known.Add(question, answer ?? solved.Dequeue());
         return [.. questions.Select(question => _known[question])];
     }
 

@@ -74,7 +74,7 @@ internal sealed class Reduction
         foreach (var sum in open)
         {
             _gone[sum[0]] = true;
-            _undo.Push(whole => whole[sum[0]] = sum.Skip(1).Sum(part => whole[part]));
+            _undo.Push(whole => AddUp(sum, whole));
         }
         for (var cell = 0; cell < _lower.Length; cell++)
         {
@@ -86,6 +86,13 @@ internal sealed class Reduction
         }
         _sums = open.Count == 0 ? _sums : [.. _sums.Where(sum => !open.Contains(sum))];
         return open.Count > 0;
+    }
+
+    private static void AddUp(int[] sum, long[] whole)
+    {
+        whole[sum[0]] = 0;
+        foreach (var part in sum.AsSpan(1))
+            whole[sum[0]] += whole[part];
     }
 
     private bool JoinTwins()
@@ -101,12 +108,13 @@ internal sealed class Reduction
     private bool JoinSinglePart()
     {
         var same = new Dictionary<int, int>();
+        var touched = new HashSet<int>();
         foreach (var sum in _sums.Where(sum => sum.Length == 2 && !(_kept.Contains(sum[0]) && _kept.Contains(sum[1]))))
         {
             var (stays, goes) = _kept.Contains(sum[0]) ? (sum[0], sum[1]) : (sum[1], sum[0]);
-            if (same.ContainsKey(stays) || same.ContainsKey(goes) || same.ContainsValue(stays) || same.ContainsValue(goes)
-                || _sums.Any(other => other != sum && other.Contains(stays) && other.Contains(goes)))
+            if (touched.Contains(stays) || touched.Contains(goes) || MeetElsewhere(stays, goes, sum))
                 continue;
+            touched.UnionWith(sum);
             same.Add(goes, stays);
             _lower[stays] = Math.Max(_lower[stays], _lower[goes]);
             _upper[stays] = _upper[stays] < _upper[goes] || _upper[goes] is null ? _upper[stays] : _upper[goes];
@@ -119,6 +127,10 @@ internal sealed class Reduction
         }
         return same.Count > 0;
     }
+
+    private bool MeetElsewhere(int one, int other, int[] here) =>
+        _sumsOf[one].Any(sum => _sums[sum] != here && (_sums[sum][0] == other || Array.BinarySearch(_sumsOf[other], sum) >= 0))
+        || _sumsOf[other].Any(sum => _sums[sum] != here && _sums[sum][0] == one);
 
     private bool JoinStars()
     {

@@ -94,6 +94,6 @@ internal sealed class ScenarioAttack(
     {
         var figures = _public.Where(figure => figure.First == quarter && figure.Last == quarter);
         var table = new SectorTable(publication, [quarter], new Dictionary<Quarter, Lateness> { [quarter] = lateness }, figures);
-        return (await search.FindAsync(new CellAttack(table.Counts, null).Questions, ct)).All(answer => answer.IsFeasible);
+        return (await search.FindAsync(new CellAttack(table.ToCounts(), null).Questions, ct)).All(answer => answer.IsFeasible);
     }
 }

@@ -19,15 +19,12 @@ internal sealed class SectorTable
     private readonly IReadOnlyList<Quarter> _quarters;
     private readonly ILookup<Region, AuditedPort> _regions;
     private readonly Dictionary<Count, int[]> _parts;
-    private readonly Dictionary<Locode, ProtectedCount[]> _protected;
     private readonly Dictionary<Count, int> _totals;
     private readonly List<long> _lower;
     private readonly List<long?> _upper;
     private readonly List<int[]> _sums;
 
     private readonly List<(int Cell, string Name)> _names;
-
-    private CountTable? _counts;
 
     /// <param name="quarters">In order.</param>
     /// <param name="late">For each quarter of two vintages.</param>
@@ -38,14 +35,13 @@ internal sealed class SectorTable
         (_parts, _totals, _names, _lower, _upper, _sums) = ([], [], [], [], [], []);
         foreach (var quarter in quarters)
             AddQuarter(quarter, [.. publication.Ports.Where(port => port.Holds(quarter))], late.TryGetValue(quarter, out var lateness) ? lateness : null);
-        _protected = publication.Ports.ToDictionary(port => port.Port, port => Protect(port.Port).ToArray());
         Publish(figures);
     }
 
     private SectorTable(SectorTable other)
     {
-        (_quarters, _regions, _parts, _protected, _names) = (other._quarters, other._regions, other._parts, other._protected, other._names);
-        (_totals, _lower, _upper, _sums) = (new(other._totals), [.. other._lower], [.. other._upper], [.. other._sums]);
+        (_quarters, _regions, _parts, _names) = (other._quarters, other._regions, other._parts, other._names);
+        (_totals, _lower, _upper, _sums) = (other._totals, [.. other._lower], [.. other._upper], [.. other._sums]);
     }
 
     public IReadOnlyList<Quarter> Quarters => _quarters;
@@ -53,7 +49,7 @@ internal sealed class SectorTable
     /// <summary>The counts that all others are sums of, by their cells.</summary>
     public IReadOnlyList<(int Cell, string Name)> Names => _names;
 
-    public CountTable Counts => _counts ??= new CountTable([.. _lower], [.. _upper], [.. _sums]);
+    public CountTable ToCounts() => new([.. _lower], [.. _upper], [.. _sums]);
 
     /// <summary>The same counts for a reader who sees more.</summary>
     public SectorTable With(IEnumerable<PublishedFigure> figures)
@@ -63,8 +59,26 @@ internal sealed class SectorTable
         return more;
     }
 
-    /// <summary>Every quarter that the port was in the register, and every year of four quarters that are here, of each vintage.</summary>
-    public IReadOnlyList<ProtectedCount> ProtectedOf(Locode port) => _protected[port];
+    /// <summary>Adds what is protected of a port: every quarter that it was in the register, and every year of four quarters that are here, of each vintage.</summary>
+    /// <param name="isShown">Whether the reader is shown that period, or a part of it.</param>
+    public IReadOnlyList<ProtectedCount> Protect(Locode port, Func<Quarter, Quarter, bool> isShown)
+    {
+        var found = new List<ProtectedCount>();
+        foreach (var (first, last) in Periods().Where(period => !isShown(period.First, period.Last)))
+        {
+            for (var vintage = 0; vintage <= 1; vintage++)
+            {
+                var count = new Count(first, last, vintage, Port: port);
+                var parts = PartsOf(count);
+                if (parts.Length > 0 && (vintage == 0 || Within(count).All(quarter => _totals.ContainsKey(new Count(quarter, quarter, 1)))))
+                    found.Add(new ProtectedCount(SumOf(parts), first, last, vintage));
+            }
+        }
+        return found;
+    }
+
+    private IEnumerable<(Quarter First, Quarter Last)> Periods() => _quarters.Select(quarter => (quarter, quarter))
+        .Concat(_quarters.Where(quarter => quarter.Number == 1 && _quarters.Contains(quarter.Add(3))).Select(first => (first, first.Add(3))));
 
     private void AddQuarter(Quarter quarter, IReadOnlyList<AuditedPort> ports, Lateness? late)
     {
@@ -85,7 +99,7 @@ internal sealed class SectorTable
         AddGroups(between, quarter, 1, "late");
         foreach (var member in ports.Select(port => new Count(quarter, quarter, 1, Port: port.Port)).Concat(CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group))).ToList())
             _parts[member] = [.. _parts[member with { Vintage = 0 }], .. _parts[member]];
-        Sum(second, CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group)).Select(count => CellOf(count, _parts[count])).ToList());
+        Sum(second, CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group)).Select(count => _totals[count] = SumOf(_parts[count])));
     }
 
     /// <summary>The regions make the total, and the ports the regions.</summary>
@@ -112,36 +126,20 @@ internal sealed class SectorTable
             Bound(total, 0, 0);
     }
 
-    private IEnumerable<ProtectedCount> Protect(Locode port)
-    {
-        var years = _quarters.Where(quarter => quarter.Number == 1 && _quarters.Contains(quarter.Add(3))).Select(first => (First: first, Last: first.Add(3)));
-        foreach (var (first, last) in _quarters.Select(quarter => (quarter, quarter)).Concat(years))
-        {
-            for (var vintage = 0; vintage <= 1; vintage++)
-            {
-                var count = new Count(first, last, vintage, Port: port);
-                var parts = PartsOf(count);
-                if (parts.Length > 0 && (vintage == 0 || Within(count).All(quarter => _totals.ContainsKey(new Count(quarter, quarter, 1)))))
-                    yield return new ProtectedCount(CellOf(count, parts), first, last, vintage);
-            }
-        }
-    }
-
     private void Publish(IEnumerable<PublishedFigure> figures)
     {
         foreach (var figure in figures)
         {
             var count = new Count(figure.First, figure.Last, figure.Vintage, figure.Region, figure.Group, figure.Port);
-            Bound(_totals.TryGetValue(count, out var cell) ? cell : CellOf(count, PartsOf(count)), figure.Lower, figure.Upper);
+            Bound(_totals.TryGetValue(count, out var cell) ? cell : SumOf(PartsOf(count)), figure.Lower, figure.Upper);
         }
-        _counts = null;
     }
 
-    private int CellOf(Count count, int[] parts)
+    private int SumOf(int[] parts)
     {
         if (parts.Length == 1)
             return parts[0];
-        var cell = Total(count);
+        var cell = Cell(0, null);
         Sum(cell, parts);
         return cell;
     }

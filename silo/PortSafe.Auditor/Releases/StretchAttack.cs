@@ -61,13 +61,16 @@ internal sealed class StretchAttack
     {
         foreach (var some in wanted.DistinctBy(item => Key(item.Known, item.Region)).Where(item => !_found.ContainsKey(Key(item.Known, item.Region))).Chunk(AtOnce))
         {
-            var attacks = Array.ConvertAll(some, item => Attack(item.Known, item.Region));
+            var attacks = some.AsParallel().AsOrdered().Select(item => Attack(item.Known, item.Region)).ToList();
             var answers = await _search.FindAsync([.. attacks.SelectMany(attack => attack.Questions)], ct);
-            var start = 0;
-            foreach (var ((known, region), attack) in some.Zip(attacks))
-                _found.Add(Key(known, region), attack.Take(Next, (range, min, max) => _book?.Add(_table, known, range, min, max)));
-
-            IReadOnlyList<RangeAnswer> Next(int count) => [.. answers.Skip((start += count) - count).Take(count)];
+            var taken = attacks.Select((attack, index) => (attack, answers.Skip(attacks.Take(index).Sum(before => before.Questions.Count)).Take(attack.Questions.Count).ToArray()))
+                .ToList().AsParallel().AsOrdered().Select(pair => pair.attack.Take(pair.Item2)).ToList();
+            foreach (var ((known, region), proofs) in some.Zip(taken))
+            {
+                _found.Add(Key(known, region), proofs?.Select(proof => proof.Range).ToList());
+                foreach (var proof in proofs ?? [])
+                    _book?.Add(_table, known, proof);
+            }
         }
     }
 

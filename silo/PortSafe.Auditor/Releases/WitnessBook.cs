@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PortSafe.Domain.Ports;
 
@@ -12,14 +13,18 @@ public sealed class WitnessBook
     private readonly List<string> _names = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _tables = new(StringComparer.Ordinal);
-    private readonly List<Proof> _proofs = [];
+    private readonly List<Entry> _proofs = [];
     private AuditScenario _scenario;
 
     internal void Begin(AuditScenario scenario) => _scenario = scenario;
 
     /// <summary>Keeps two tables that were found to fit.</summary>
-    internal void Add(SectorTable table, IReadOnlyList<Locode> known, CountRange range, long[] min, long[] max) => _proofs.Add(new Proof(
-        _scenario, string.Join(' ', known), range.Port.ToString(), range.Ports, range.Count.First.ToString(), range.Count.Last.ToString(), range.Count.Vintage, range.Min, range.Max, Number(table, min), Number(table, max)));
+    internal void Add(SectorTable table, IReadOnlyList<Locode> known, Proof proof)
+    {
+        var range = proof.Range;
+        _proofs.Add(new Entry(
+        _scenario, string.Join(' ', known), range.Port.ToString(), range.Ports, range.Count.First.ToString(), range.Count.Last.ToString(), range.Count.Vintage, range.Min, range.Max, Number(table, proof.Min), Number(table, proof.Max)));
+    }
 
     /// <summary>
     /// Writes them as JSON: the names of the counts; the tables, each as numbers of a name and a count in turn; and for each proof what was
@@ -30,7 +35,13 @@ public sealed class WitnessBook
 
     private int Number(SectorTable table, long[] values)
     {
-        var text = string.Join(' ', table.Names.Where(cell => values[cell.Cell] != 0).Select(cell => $"{NameOf(cell.Name)} {values[cell.Cell]}"));
+        var builder = new StringBuilder();
+        foreach (var (cell, name) in table.Names)
+        {
+            if (values[cell] != 0)
+                builder.Append(NameOf(name)).Append(' ').Append(values[cell]).Append(' ');
+        }
+        var text = builder.ToString();
         if (!_tables.TryGetValue(text, out var number))
             _tables.Add(text, number = _tables.Count);
         return number;
@@ -46,6 +57,6 @@ public sealed class WitnessBook
         return number;
     }
 
-    private sealed record Proof(
+    private sealed record Entry(
         AuditScenario Scenario, string Known, string Port, int Ports, string First, string Last, int Vintage, long Min, long? Max, int MinTable, int MaxTable);
 }

@@ -31,12 +31,14 @@ public sealed class Installation(TestDatabase database, IReadOnlyDictionary<stri
     public DatabaseLocation Location => database.Location;
 
     /// <summary>Starts a command and does not wait for it.</summary>
-    public RunningProcess Start(params IReadOnlyList<string> arguments)
-    {
-        if (!File.Exists(Program))
-            throw new InvalidOperationException("The program is not built. Run “dotnet build -c Release”, or scripts/test, which does.");
-        return RunningProcess.Start(DotnetHost, [Program, .. arguments], Variables());
-    }
+    public RunningProcess Start(params IReadOnlyList<string> arguments) => Start(arguments, Variables());
+
+    /// <summary>Starts a command that needs no installation.</summary>
+    public static RunningProcess StartAlone(params IReadOnlyList<string> arguments) => Start(arguments, null);
+
+    private static RunningProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? variables) => File.Exists(Program)
+        ? RunningProcess.Start(DotnetHost, [Program, .. arguments], variables)
+        : throw new InvalidOperationException("The program is not built. Run “dotnet build -c Release”, or scripts/test, which does.");
 
     /// <summary>Runs a command to its end.</summary>
     public async Task<CommandOutcome> RunAsync(params IReadOnlyList<string> arguments)
