@@ -7,7 +7,7 @@ namespace PortSafe.Auditor.Releases;
 /// <param name="Port">One of them.</param>
 /// <param name="Ports">How many they are.</param>
 /// <param name="Max">Null when there is none.</param>
-internal sealed record CountRange(Locode Port, int Ports, ProtectedCount Count, long Min, long? Max);
+internal sealed record CountRange(Locode Port, int Ports, Quarter First, Quarter Last, int Vintage, long Min, long? Max);
 
 /// <summary>A range with a table for each of its ends, which the checker accepted.</summary>
 internal sealed record Proof(CountRange Range, long[] Min, long[] Max);
@@ -66,7 +66,7 @@ internal sealed class RegionAttack
             var own = Next(ref answers, wanted.Attack);
             var range = wanted.Attack.Range(own);
             proofs.Add(new Proof(
-                new CountRange(wanted.Port.Port, wanted.Ports, wanted.Count, range.Min, range.Max),
+                new CountRange(wanted.Port.Port, wanted.Ports, wanted.Count.First, wanted.Count.Last, wanted.Count.Vintage, range.Min, range.Max),
                 Witness(wanted, own, values, range.MinTable, range.Min),
                 Witness(wanted, own, values, range.MaxTable, range.Max)));
         }

@@ -42,7 +42,7 @@ internal sealed class ScenarioAttack(
         foreach (var range in ranges)
         {
             var verdict = VerdictOf(range);
-            var finding = new AuditFinding(scenario, reader.Name, range.Port, range.Count.First, range.Count.Last, range.Count.Vintage, range.Min, range.Max, verdict);
+            var finding = new AuditFinding(scenario, reader.Name, range.Port, range.First, range.Last, range.Vintage, range.Min, range.Max, verdict);
             _cells += range.Ports;
             if (finding.Width is { } width && !(width >= _tightest?.Width))
                 _tightest = finding;

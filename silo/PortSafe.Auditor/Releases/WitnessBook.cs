@@ -23,7 +23,7 @@ public sealed class WitnessBook
     {
         var range = proof.Range;
         _proofs.Add(new Entry(
-        _scenario, string.Join(' ', known), range.Port.ToString(), range.Ports, range.Count.First.ToString(), range.Count.Last.ToString(), range.Count.Vintage, range.Min, range.Max, Number(table, proof.Min), Number(table, proof.Max)));
+        _scenario, string.Join(' ', known), range.Port.ToString(), range.Ports, range.First.ToString(), range.Last.ToString(), range.Vintage, range.Min, range.Max, Number(table, proof.Min), Number(table, proof.Max)));
     }
 
     /// <summary>

@@ -15,11 +15,13 @@ internal sealed record Shown(string Name, string Text);
 /// <param name="Figures">What the auditor can be told of it: intervals of figures, by the rule that the attacker knows.</param>
 /// <param name="More">What is shown besides, that is no such figure.</param>
 /// <param name="Accounts">Null for an account each port.</param>
+/// <param name="ToPublic">Whether it is the public that is shown more, and not whoever sees all that is shown to anybody.</param>
 internal sealed record PlanMutant(
     string Name,
     Func<Sector, IEnumerable<PublishedFigure>> Figures,
     Func<Sector, IEnumerable<Shown>>? More = null,
-    Func<Sector, IReadOnlyList<AuditedAccount>>? Accounts = null)
+    Func<Sector, IReadOnlyList<AuditedAccount>>? Accounts = null,
+    bool ToPublic = false)
 {
     /// <summary>Whether anything that is shown differs between two sectors.</summary>
     public bool TellsApart(Sector one, Sector other) =>
@@ -81,7 +83,8 @@ internal sealed record PlanMutant(
         {
             if (kind is "ports" or "regions")
                 yield return new($"revision publishes {kind}", sector => Plan(sector).Concat(Plan(sector).Where(figure => figure.Vintage == 0 && Group(figure) == kind).Select(figure => Again(sector, figure with { Vintage = 1 }))));
-            yield return new($"correction in place of {kind}", sector => Plan(sector).Select(figure => figure.Vintage == 0 && Group(figure) == kind ? Again(sector, figure with { Vintage = 1 }) with { Vintage = 0 } : figure));
+            if (kind is "ports" or "regions")
+                yield return new($"correction in place of {kind}", sector => Plan(sector).Select(figure => figure.Vintage == 0 && Group(figure) == kind ? Again(sector, figure with { Vintage = 1 }) with { Vintage = 0 } : figure));
             yield return new($"revision says how many came late, {kind}", Plan, sector => Plan(sector).Where(figure => figure.Vintage == 0 && Group(figure) == kind).Select(figure => new Shown($"late {figure with { Lower = 0, Upper = 0 }}", $"{CountOf(sector, figure with { Vintage = 1 }) - CountOf(sector, figure)}")));
             yield return new($"revision marks what changed, {kind}", Plan, sector => Plan(sector).Where(figure => figure.Vintage == 0 && Group(figure) == kind).Select(figure => new Shown($"changed {figure with { Lower = 0, Upper = 0 }}", $"{CountOf(sector, figure with { Vintage = 1 }) != CountOf(sector, figure)}")));
         }
@@ -123,10 +126,10 @@ internal sealed record PlanMutant(
     /// <summary>Figures in the wrong hands.</summary>
     private static IEnumerable<PlanMutant> Access()
     {
-        yield return new("ports’ figures are public", Plan, null, sector => [new("everyone", [.. sector.Ports.Select(port => port.Port)])]);
+        foreach (var (name, which) in new (string, Func<SectorPort, bool>)[] { ("all ports", _ => true), ("majors", port => port.Size == PortSize.Major), ("minors", port => port.Size == PortSize.Minor), ("one major", port => port.Port.ToString() == "ZZAAA"), ("one minor", port => port.Port.ToString() == "ZZBAB") })
+            yield return new($"figures are public, {name}", sector => Plan(sector).Where(figure => figure.Port is null || which(sector.Ports.Single(port => port.Port == figure.Port))), ToPublic: true);
         foreach (var region in new[] { 0, 1 })
         {
-            yield return new($"a region’s figures are shown to its every manager, region {region}", Plan, null, sector => [new("everyone", [.. sector.Ports.GroupBy(port => port.Register.Region).ElementAt(region).Select(port => port.Port)])]);
             yield return new($"an account may hold all ports of a region but one, region {region}", Plan, null, sector => [new("group", [.. sector.Ports.GroupBy(port => port.Register.Region).ElementAt(region).Select(port => port.Port).Skip(1)])]);
         }
     }

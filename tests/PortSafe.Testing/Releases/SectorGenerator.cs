@@ -44,7 +44,13 @@ public sealed class SectorGenerator
     /// <summary>Late reports, and an annual revision.</summary>
     public static SectorGenerator Corrected { get; } = new("corrected", draw => draw.IsMajor ? 6 : 1) { LateShare = 0.04 };
 
-    public static IReadOnlyList<SectorGenerator> All { get; } = [Sparse, Dense, OneBigPort, Adversarial, Growing, Corrected];
+    /// <summary>Region totals near ten.</summary>
+    public static SectorGenerator Thin { get; } = new("thin", draw => draw.IsMajor ? 2.4 : 0.7);
+
+    /// <summary>Every port near ten.</summary>
+    public static SectorGenerator Level { get; } = new("level", _ => 9.5);
+
+    public static IReadOnlyList<SectorGenerator> All { get; } = [Sparse, Dense, OneBigPort, Adversarial, Growing, Corrected, Thin, Level];
 
     /// <param name="regions">1 to 11.</param>
     /// <param name="portsInRegion">5 to 30.</param>
