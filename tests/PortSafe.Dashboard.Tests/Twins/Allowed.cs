@@ -37,7 +37,6 @@ internal static partial class Allowed
     [
         new("How long something took.", Duration(), "#"),
         new("Each server has a folder of its own.", Folder()),
-        new("The web server numbers connections and requests at random.", RequestId(), "#"),
         new("Node is a process of its own, which listens on a port of its own, and for which some thread waits.", Node(), "#"),
     ];
 
@@ -88,9 +87,6 @@ internal static partial class Allowed
 
     [GeneratedRegex(@"(?<=[( =])[0-9.,]+(?= ?ms\b)|(?<=elapsed=)[0-9.,]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Duration();
-
-    [GeneratedRegex(@"(?<=SpanId:|TraceId:|ConnectionId:|RequestId:)[0-9A-Za-z:]+", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex RequestId();
 
     [GeneratedRegex(@"(?<=thread ID: |NodeJS process: |Endpoint: http://127\.0\.0\.1:)\d+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Node();

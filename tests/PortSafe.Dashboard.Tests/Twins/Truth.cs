@@ -1,13 +1,18 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PortSafe.Testing;
 using PortSafe.Testing.Databases;
 
 namespace PortSafe.Dashboard.Tests.Twins;
 
 /// <summary>The exact counts of a database, and all else that nobody outside JMSC may learn of, read past the product.</summary>
 /// <param name="Counts">By month, port and category, as the statements in force have them.</param>
-internal sealed record Truth(IReadOnlyDictionary<(string Month, string Port, string Category), long> Counts, long LedgerVersion, int Statements, string LastFile, string LastImportAt)
+/// <param name="Files">The hashes of all files that were taken in.</param>
+internal sealed record Truth(IReadOnlyDictionary<(string Month, string Port, string Category), long> Counts, long LedgerVersion, int Statements, string Files, string LastImportAt)
 {
+    private static readonly Lazy<IReadOnlyList<string[]>> Register = new(() =>
+        [.. File.ReadLines(Repository.PathTo("scripts", "sample-data", "uk-ports.csv")).Skip(1).Select(line => line.Split(','))]);
+
     public long Total => Counts.Values.Sum();
 
     /// <summary>How many there were of a port in a quarter such as 2026Q3.</summary>
@@ -15,7 +20,8 @@ internal sealed record Truth(IReadOnlyDictionary<(string Month, string Port, str
 
     public long In(string quarter) => Counts.Where(pair => QuarterOf(pair.Key.Month) == quarter).Sum(pair => pair.Value);
 
-    public long Of(IEnumerable<string> ports, string quarter) => ports.Sum(port => Of(port, quarter));
+    /// <summary>How many there were of a region’s ports.</summary>
+    public long OfRegion(string region, string quarter) => Register.Value.Where(port => port[2] == region).Sum(port => Of(port[0], quarter));
 
     public static async Task<Truth> OfAsync(TestDatabase database)
     {
@@ -28,7 +34,7 @@ internal sealed record Truth(IReadOnlyDictionary<(string Month, string Port, str
             """))
             counts[(row[0], row[1], row[2])] = long.Parse(row[3], CultureInfo.InvariantCulture);
         var ledger = Assert.Single(await RowsAsync(db, "SELECT max(version), (SELECT count(*) FROM statements) FROM ledger_versions WHERE ledger = 'reports'"));
-        var file = (await RowsAsync(db, "SELECT content_hash, imported_at FROM imports WHERE kind = 'reports' ORDER BY imported_at DESC, id DESC LIMIT 1"))[0];
+        var file = Assert.Single(await RowsAsync(db, "SELECT group_concat(content_hash, '-' ORDER BY content_hash), max(imported_at) FROM imports WHERE kind = 'reports'"));
         return new Truth(counts, long.Parse(ledger[0], CultureInfo.InvariantCulture), int.Parse(ledger[1], CultureInfo.InvariantCulture), file[0], file[1]);
     }
 

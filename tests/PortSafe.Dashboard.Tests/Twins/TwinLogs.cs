@@ -37,10 +37,24 @@ internal sealed class TwinLogs(bool listens = true) : ILoggerProvider, ISupportE
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(", ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : "";
+            var message = formatter(state, exception);
+            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(", ", pairs.Where(pair => IsMore(pair, message)).Select(pair => $"{pair.Key}={pair.Value}")) : "";
             var scopes = new List<string>();
-            logs._scopes?.ForEachScope((scope, list) => list.Add($"{scope}"), scopes);
-            logs._lines.Enqueue($"{category} {logLevel} {eventId.Id} {formatter(state, exception)} [{values}] {string.Join(" > ", scopes)} {exception}".TrimEnd());
+            logs._scopes?.ForEachScope(AddScope, scopes);
+            logs._lines.Enqueue($"{category} {logLevel} {eventId.Id} {message} [{values}] {string.Join(" > ", scopes)} {exception}".TrimEnd());
+        }
+
+        /// <summary>What the message holds already need not be said twice.</summary>
+        private static bool IsMore(KeyValuePair<string, object?> pair, string message) =>
+            pair.Key != "{OriginalFormat}" && pair.Value is not null && !message.Contains($"{pair.Value}", StringComparison.Ordinal);
+
+        /// <summary>All but the random numbers of connections, requests, their traces and a process’s handlers.</summary>
+        private static void AddScope(object? scope, List<string> scopes)
+        {
+            if (scope is not IEnumerable<KeyValuePair<string, object?>> pairs)
+                scopes.Add($"{scope}");
+            else
+                scopes.AddRange(pairs.Where(pair => pair.Key is not ("ActionId" or "ConnectionId" or "RequestId" or "SpanId" or "TraceId" or "ParentId" or "{OriginalFormat}")).Select(pair => $"{pair.Key}:{pair.Value}"));
         }
     }
 }

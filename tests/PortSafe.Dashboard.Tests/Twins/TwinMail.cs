@@ -8,7 +8,7 @@ internal static class TwinMail
     /// <summary>Every message as it left, with its name, in order.</summary>
     public static IReadOnlyList<string> Of(TwinServer server) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(server.Database.Directory, "outbox"), "*.eml")
+        .. Directory.CreateDirectory(Path.Combine(server.Database.Directory, "outbox")).EnumerateFiles("*.eml").Select(file => file.FullName)
             .Select(file => Allowed.Mail($"{Path.GetFileName(file)}\n{Encoding.Latin1.GetString(File.ReadAllBytes(file))}")).Order(StringComparer.Ordinal),
     ];
 }

@@ -13,8 +13,12 @@ internal sealed record TwinRecord(TwinServer Server, IReadOnlyList<TwinAsker> As
     public IReadOnlyList<Exchange> Core =>
     [
         .. Exchanges.Where(exchange => exchange.IsAct || (exchange.Request.Method == "GET" && exchange.Request.Headers.Count == 0 &&
-            !exchange.Request.Path.StartsWith("/lib/", StringComparison.Ordinal) && !Refusals.Contains(exchange.Answer.Status) && exchange.Answer.Status != (int)HttpStatusCode.Found)),
+            !exchange.Request.Path.StartsWith("/lib/", StringComparison.Ordinal) && !IsRepeated(exchange.Request) && !Refusals.Contains(exchange.Answer.Status) && exchange.Answer.Status != (int)HttpStatusCode.Found)),
     ];
+
+    /// <summary>Whether somebody asks for charts of the sector to whom they are what they are to an analyst.</summary>
+    private static bool IsRepeated(TwinRequest request) =>
+        request.Path.StartsWith("/api/v1/charts/", StringComparison.Ordinal) && (request.Asker.Name is "editor" or "approver" || request.Asker.Name.StartsWith("manager", StringComparison.Ordinal));
 
     public static async Task<TwinRecord> OfAsync(TwinServer server, IReadOnlyList<TwinAsker> askers)
     {
@@ -25,10 +29,16 @@ internal sealed record TwinRecord(TwinServer Server, IReadOnlyList<TwinAsker> As
             exchanges.Add(await server.AskAsync(act) with { IsAct = true });
         exchanges.Add(await server.WorkAsync());
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var read in TwinScript.Reads(entries, askers))
+        var refused = new HashSet<(Entry, TwinAsker)>();
+        foreach (var (entry, read) in TwinScript.Reads(entries, askers))
         {
+            // Who may not ask for it at all is told so once.
+            if (entry is not null && refused.Contains((entry, read.Asker)))
+                continue;
             var plain = await server.AskAsync(read);
             exchanges.Add(plain);
+            if (entry is { NamesPort: false } && plain.Answer.Status is (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.Found)
+                refused.Add((entry, read.Asker));
             // In every way by whoever is the first to be shown something of its own.
             if (plain.Answer.Status != (int)HttpStatusCode.OK || (plain.Answer.Header("ETag") is not null && plain.Request.Path.StartsWith("/lib/", StringComparison.Ordinal)) || !seen.Add(plain.Request.Path))
                 continue;

@@ -25,20 +25,20 @@ internal static class TwinScript
     }
 
     /// <summary>Everything that can be read, by everyone.</summary>
-    public static IEnumerable<TwinRequest> Reads(IReadOnlyList<Entry> entries, IReadOnlyList<TwinAsker> askers)
+    public static IEnumerable<(Entry? Entry, TwinRequest Request)> Reads(IReadOnlyList<Entry> entries, IReadOnlyList<TwinAsker> askers)
     {
         foreach (var entry in entries.Where(entry => entry.IsRead))
         {
             foreach (var path in TwinPaths.Of(entry))
             {
                 foreach (var asker in WhoAsks(entry, askers))
-                    yield return new TwinRequest(entry.Method, path, asker, []);
+                    yield return (entry, new TwinRequest(entry.Method, path, asker, []));
             }
         }
         foreach (var path in TwinPaths.Nowhere)
         {
             foreach (var asker in askers)
-                yield return TwinRequest.Get(path, asker);
+                yield return (null, TwinRequest.Get(path, asker));
         }
     }
 

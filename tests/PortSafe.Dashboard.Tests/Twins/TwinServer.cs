@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PortSafe.Data;
+using PortSafe.Grains.Charts;
 using PortSafe.Silo.Hosting;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
@@ -40,13 +41,16 @@ internal sealed class TwinServer : IAsyncDisposable
 
     /// <param name="database">Its own from now on.</param>
     /// <param name="listens">Whether its log is kept.</param>
+    /// <param name="drawsAll">Whether it draws every chart itself, whoever has drawn the same before.</param>
     /// <param name="fault">Puts a fault into the host; null for none.</param>
-    public static async Task<TwinServer> StartAsync(string name, TestDatabase database, bool listens = true, Action<IHostApplicationBuilder>? fault = null)
+    public static async Task<TwinServer> StartAsync(string name, TestDatabase database, bool listens = true, bool drawsAll = false, Action<IHostApplicationBuilder>? fault = null)
     {
         var logs = new TwinLogs(listens);
         var app = Build(database, Now, builder =>
         {
             Watch(builder, logs);
+            if (!drawsAll)
+                Wrap<IChartRenderer>(builder.Services, inner => new DrawnCharts(inner));
             fault?.Invoke(builder);
         });
         await app.StartAsync();
@@ -65,6 +69,13 @@ internal sealed class TwinServer : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new TestClock(now)));
             change?.Invoke(builder);
         });
+    }
+
+    /// <summary>Puts something around a service.</summary>
+    public static void Wrap<TService>(IServiceCollection services, Func<TService, TService> wrap) where TService : class
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(TService));
+        services.AddSingleton(provider => wrap((TService)(inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!))));
     }
 
     public Task<WireAnswer> SendAsync(TwinRequest request) => Wire.SendAsync(Port, request.Head, request.Body);

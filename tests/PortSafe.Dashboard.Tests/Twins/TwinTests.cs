@@ -31,7 +31,7 @@ public sealed class TwinTests(TwinSite site, ITestOutputHelper output)
         var record = await site.RecordAsync();
         // One twin is asked everything, and its log is compared; the others what depends on data.
         var isWhole = twin == Twin.FirstOfPort;
-        await using var other = await TwinServer.StartAsync($"{twin}", await (await site.FindAsync(twin)).Database.CopyAsync(), isWhole);
+        await using var other = await TwinServer.StartAsync($"{twin}", await (await site.FindAsync(twin)).Database.CopyAsync(), listens: isWhole, drawsAll: isWhole);
         var asked = isWhole ? record.Exchanges : record.Core;
 
         var differences = await record.CompareAsync(other, asked);
