@@ -64,21 +64,29 @@ internal sealed class RegionAttack
         foreach (var wanted in _wanted)
         {
             var own = Next(ref answers, wanted.Attack);
-            var range = wanted.Attack.Range(own);
-            proofs.Add(new Proof(
-                new CountRange(wanted.Port.Port, wanted.Ports, wanted.Count.First, wanted.Count.Last, wanted.Count.Vintage, range.Min, range.Max),
-                Witness(wanted, own, values, range.MinTable, range.Min),
-                Witness(wanted, own, values, range.MaxTable, range.Max)));
+            proofs.Add(Prove(wanted, wanted.Attack.Range(own), own, values));
         }
         return proofs;
     }
 
-    private long[] Witness(Wanted wanted, RangeAnswer[] answers, long[] values, int? number, long? claimed)
+    private Proof Prove(Wanted wanted, RangeFound range, RangeAnswer[] answers, long[] values)
+    {
+        var (count, cell) = (wanted.Count, wanted.Count.Cell);
+        var (min, max) = (Witness(wanted, answers, values, range.MinTable), Witness(wanted, answers, values, range.MaxTable));
+        var fault = WitnessChecker.Fault(_table, min, cell, range.Min) ?? (range.Max is { } claimed
+            ? WitnessChecker.Fault(_table, max, cell, claimed)
+            : WitnessChecker.FaultOfOpenEnd(_table, max, cell, range.Min));
+        return fault is null
+            ? new Proof(new CountRange(wanted.Port.Port, wanted.Ports, count.First, count.Last, count.Vintage, range.Min, range.Max), min, max)
+            : throw new UnprovenException(fault);
+    }
+
+    private long[] Witness(Wanted wanted, RangeAnswer[] answers, long[] values, int? number)
     {
         var whole = (long[])values.Clone();
-        _components[wanted.Component].Place(wanted.Attack.Table(answers, number ?? throw new UnprovenException("The solver showed no table for a greatest value.")), whole);
-        var witness = _reduction.Expand(whole);
-        return WitnessChecker.Fault(_table, witness, wanted.Count.Cell, claimed ?? witness[wanted.Count.Cell]) is { } fault ? throw new UnprovenException(fault) : witness;
+        var table = number ?? throw new UnprovenException("The solver showed no table for a greatest value.");
+        _components[wanted.Component].Place(wanted.Attack.Table(answers, table), whole);
+        return _reduction.Expand(whole);
     }
 
     private static RangeAnswer[] Next(ref ReadOnlySpan<RangeAnswer> answers, CellAttack attack)

@@ -11,15 +11,17 @@ public sealed class TableAuditor(IRangeSolver solver)
     {
         var wanted = table.Protected.Select(cell => table.IndexOf(cell.Id)).ToHashSet();
         var parts = Component.Split(table.Counts);
-        var questions = parts.Select(part => new RangeQuestion(part.Table, [.. part.Cells.Index().Where(cell => wanted.Contains(cell.Item)).Select(cell => cell.Index)]));
+        var questions = parts.Select(part => new RangeQuestion(
+            part.Table, [.. part.Cells.Index().Where(cell => wanted.Contains(cell.Item)).Select(cell => cell.Index)]));
         var answers = await new RangeSearch(solver).FindAsync([.. questions], ct);
 
         if (answers.Index().FirstOrDefault(answer => !answer.Item.IsFeasible) is { Item: not null } none)
             return new AuditReport(table, [], [.. parts[none.Index].Cells.Select(cell => table.Cells[cell].Id)]);
-        var found = parts.Zip(answers).SelectMany(pair => pair.Second.Ranges.Select(range => (Cell: pair.First.Cells[range.Cell], (pair.First, pair.Second, range)))).ToDictionary();
+        var found = parts.Zip(answers, (part, answer) => answer.Ranges.Select(range => (Cell: part.Cells[range.Cell], Found: new Found(part, answer, range))))
+            .SelectMany(ranges => ranges).ToDictionary(item => item.Cell, item => item.Found);
         var any = Any(table, parts.Zip(answers));
         return new AuditReport(table, [.. table.Protected.Select(cell => found.TryGetValue(table.IndexOf(cell.Id), out var range)
-            ? AuditOf(table, cell, any, range.First, range.Second, range.range)
+            ? AuditOf(table, cell, any, range)
             : throw new UnprovenException($"The solver gave no range of “{cell.Id}”."))], []);
     }
 
@@ -31,16 +33,25 @@ public sealed class TableAuditor(IRangeSolver solver)
         return values;
     }
 
-    private static CellAudit AuditOf(AuditTable table, ProtectedCell cell, long[] any, Component part, RangeAnswer answer, RangeFound range)
+    private static CellAudit AuditOf(AuditTable table, ProtectedCell cell, long[] any, Found found)
     {
-        return new CellAudit(cell, range.Min, range.Max, AuditVerdicts.Of(range.Min, range.Max, cell.True), Witness(range.MinTable, range.Min), Witness(range.MaxTable, range.Max));
+        var (place, range) = (table.IndexOf(cell.Id), found.Range);
+        var (min, max) = (Witness(range.MinTable), Witness(range.MaxTable));
+        var fault = WitnessChecker.Fault(table.Counts, min, place, range.Min) ?? (range.Max is { } claimed
+            ? WitnessChecker.Fault(table.Counts, max, place, claimed)
+            : WitnessChecker.FaultOfOpenEnd(table.Counts, max, place, range.Min));
+        return fault is null
+            ? new CellAudit(cell, range.Min, range.Max, AuditVerdicts.Of(range.Min, range.Max, cell.True), min, max)
+            : throw new UnprovenException(fault);
 
-        long[] Witness(int? number, long? claimed)
+        long[] Witness(int? number)
         {
             var witness = (long[])any.Clone();
-            part.Place(answer.Tables[number ?? throw new UnprovenException($"The solver showed no table for “{cell.Id}”.")], witness);
-            var place = table.IndexOf(cell.Id);
-            return WitnessChecker.Fault(table.Counts, witness, place, claimed ?? witness[place]) is { } fault ? throw new UnprovenException(fault) : witness;
+            found.Part.Place(found.Answer.Tables[number ?? throw new UnprovenException($"The solver showed no table for “{cell.Id}”.")], witness);
+            return witness;
         }
     }
+
+    /// <summary>The range of a cell, as it was answered for the component that holds it.</summary>
+    private sealed record Found(Component Part, RangeAnswer Answer, RangeFound Range);
 }

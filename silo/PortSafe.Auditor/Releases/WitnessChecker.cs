@@ -10,7 +10,16 @@ public static class WitnessChecker
     /// <param name="witness">A whole number for every cell.</param>
     /// <param name="cell">The cell whose extreme the witness is to show.</param>
     /// <param name="claimed">The value that the cell is claimed to have.</param>
-    public static string? Fault(CountTable table, ReadOnlySpan<long> witness, int cell, long claimed)
+    public static string? Fault(CountTable table, ReadOnlySpan<long> witness, int cell, long claimed) =>
+        FaultOfFit(table, witness) ?? (witness[cell] == claimed ? null : $"Cell {cell} does not have the value claimed.");
+
+    /// <summary>The same for a cell that is claimed to have no greatest value: what counts is that it can lie far enough above its least.</summary>
+    /// <param name="min">The least value that the cell was shown to have.</param>
+    /// <inheritdoc cref="Fault"/>
+    public static string? FaultOfOpenEnd(CountTable table, ReadOnlySpan<long> witness, int cell, long min) =>
+        FaultOfFit(table, witness) ?? (witness[cell] - min >= AuditVerdicts.LeastWidth ? null : $"Cell {cell} is not far above its least value.");
+
+    private static string? FaultOfFit(CountTable table, ReadOnlySpan<long> witness)
     {
         if (witness.Length != table.Lower.Length)
             return $"The witness has {witness.Length:N0} cells where the table has {table.Lower.Length:N0}.";
@@ -27,6 +36,6 @@ public static class WitnessChecker
             if (parts != witness[sum[0]])
                 return $"The parts of cell {sum[0]} do not make it.";
         }
-        return witness[cell] == claimed ? null : $"Cell {cell} does not have the value claimed.";
+        return null;
     }
 }

@@ -73,6 +73,15 @@ public sealed class TableAuditorTests(NodeSolver solver) : IClassFixture<NodeSol
     }
 
     [Fact]
+    public async Task A_solver_that_denies_a_maximum_and_shows_the_minimum_is_found_out()
+    {
+        // Cells are in three sums, so this is no network and the solver is asked.
+        var table = RandomTables.Named(new CountTable([0, 0, 0, 10, 0], [null, null, null, 10, null], [[3, 0, 1, 2], [4, 0, 1], [4, 1, 2], [3, 0, 1, 2]]));
+
+        await Assert.ThrowsAsync<UnprovenException>(() => new TableAuditor(new OpenEndLiar([5, 0, 5, 10, 5])).AuditAsync(table, default));
+    }
+
+    [Fact]
     public async Task A_reduced_table_has_the_same_ranges()
     {
         var random = new Random(20264);
@@ -118,5 +127,12 @@ public sealed class TableAuditorTests(NodeSolver solver) : IClassFixture<NodeSol
     {
         public Task<IReadOnlyList<RangeAnswer>> SolveAsync(IReadOnlyList<RangeQuestion> questions, CancellationToken ct) => Task.FromResult<IReadOnlyList<RangeAnswer>>(
             [.. questions.Select(question => new RangeAnswer(true, [new long[question.Table.Lower.Length], [.. question.Table.Lower.Select(_ => 5L)]], [.. question.Wanted.Select(cell => new RangeFound(cell, 0, 0, 5, 1))]))]);
+    }
+
+    /// <summary>Shows the same table for the least value and to prove that there is no greatest.</summary>
+    private sealed class OpenEndLiar(long[] values) : IRangeSolver
+    {
+        public Task<IReadOnlyList<RangeAnswer>> SolveAsync(IReadOnlyList<RangeQuestion> questions, CancellationToken ct) => Task.FromResult<IReadOnlyList<RangeAnswer>>(
+            [.. questions.Select(question => new RangeAnswer(true, [values], [.. question.Wanted.Select(cell => new RangeFound(cell, values[cell], 0, null, 0))]))]);
     }
 }

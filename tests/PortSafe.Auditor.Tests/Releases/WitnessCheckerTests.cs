@@ -24,6 +24,14 @@ public sealed class WitnessCheckerTests
         Assert.Equal(fault, Fault(q1, q2, rest, year, claimed));
 
     [Theory]
+    [InlineData(0, null)]
+    [InlineData(5, null)]
+    [InlineData(6, "Cell 0 is not far above its least value.")]
+    [InlineData(9, "Cell 0 is not far above its least value.")]
+    public void A_cell_without_a_maximum_lies_four_or_more_above_its_least(long min, string? fault) =>
+        Assert.Equal(fault, WitnessChecker.FaultOfOpenEnd(Year, [9, 10, 9, 28], 0, min));
+
+    [Theory]
     [InlineData(1)]
     [InlineData(5)]
     public void A_table_of_another_length_is_a_fault(int length) =>
