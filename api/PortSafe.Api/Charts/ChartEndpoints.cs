@@ -18,7 +18,9 @@ namespace PortSafe.Api.Charts;
 internal static class ChartEndpoints
 {
     private const string Svg = "svg";
-    private const int OneDay = 24 * 60 * 60;
+
+    /// <summary>In seconds: no longer, because a release can be withdrawn.</summary>
+    private const int FiveMinutes = 5 * 60;
 
     public static void MapCharts(this IEndpointRouteBuilder v1)
     {
@@ -81,7 +83,7 @@ internal static class ChartEndpoints
         if (chart is null || !ChartFiles.Kinds.Contains(kind))
             return ApiErrors.NotFound();
         // What a page links to by its version can be kept; whoever asks without one is told to ask again each time.
-        http.Response.Headers.CacheControl = look.V == ChartVersion.Of(chart) ? $"private, max-age={OneDay}, immutable" : "private, no-cache";
+        http.Response.Headers.CacheControl = look.V == ChartVersion.Of(chart) ? $"private, max-age={FiveMinutes}" : "private, no-cache";
         var tag = new EntityTagHeaderValue($"\"{ChartFiles.TagOf(chart, kind, size)}\"");
         var file = await files.GetAsync(chart, kind, size, ct);
         return TypedResults.File(file.Bytes, file.MediaType, size.Framed is false ? null : $"portsafe-{subject}-{chart.Id}.{kind}", entityTag: tag);

@@ -1,6 +1,7 @@
 using PortSafe.Auditor.Releases;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Grains.Accounts;
 
 namespace PortSafe.Dashboard.Releases;
 
@@ -29,6 +30,14 @@ public static class AuditText
     /// <summary>“Felixstowe, July to September 2026: 0 to 9”.</summary>
     public static string Finding(AuditFinding finding, IReadOnlyDictionary<Locode, string> names) =>
         $"{NameOf(finding.Port, names)}, {Period(finding)}: {Range(finding)}";
+
+    /// <summary>Which reader of the scenario: a person’s name, or whose figures were pooled; empty for everyone.</summary>
+    public static string Who(AuditFinding finding, IReadOnlyDictionary<string, KnownPerson> people) => finding.Scenario switch
+    {
+        AuditScenario.Role => "",
+        AuditScenario.Pool => finding.Reader,
+        _ => people.TryGetValue(finding.Reader, out var person) ? person.Name : "an account that is gone",
+    };
 
     public static string NameOf(Locode port, IReadOnlyDictionary<Locode, string> names) => names.TryGetValue(port, out var name) ? name : port.ToString();
 

@@ -80,7 +80,7 @@ public sealed class ReleaseModel(IGrains grains, PortDirectory ports, People peo
     public Task<IActionResult> OnPostCompileAsync(string release) =>
         DoAsync(release, () => Grain.CompileAsync(Actor, Gone), _ => "Compiled. Next, audit it.");
 
-    public Task<IActionResult> OnPostAuditAsync(string release) => DoAsync(release, () => Grain.AuditAsync(Actor, Gone), AuditDone);
+    public Task<IActionResult> OnPostAuditAsync(string release) => DoAsync(release, () => Grain.AuditAsync(Actor, CancellationToken.None), AuditDone);
 
     public Task<IActionResult> OnPostSubmitAsync(string release) =>
         DoAsync(release, () => Grain.SubmitAsync(Actor, Gone), _ => "Submitted. Another JMSC administrator must now approve it.");
@@ -175,6 +175,7 @@ public sealed class ReleaseModel(IGrains grains, PortDirectory ports, People peo
 
     private IEnumerable<string> Actors(ReleaseView release) =>
         new[] { release.CompiledBy, release.SubmittedBy, release.ApprovedBy, Audit?.AuditedBy, release.Withdrawal?.AskedBy, release.Withdrawal?.WithdrawnBy }
+            .Concat(Audit?.Attempts[^1].Scenarios.SelectMany(scenario => scenario.Failures).Select(failure => failure.Reader) ?? [])
             .OfType<string>().Where(actor => actor.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>Compares with the quarter before and, for yearly figures, with the year before; a revision with what it revises.</summary>

@@ -23,6 +23,9 @@ public sealed class ReleaseRow
     /// <summary>The version of the report ledger that it was compiled from.</summary>
     public required long LedgerVersion { get; set; }
 
+    /// <summary>The register of its quarter, as JSON: LOCODE, region and size of each port. Null for a revision, and where an earlier version froze it.</summary>
+    public string? Register { get; set; }
+
     /// <summary>How many tables it does without, from the first of the order in which a release falls back.</summary>
     public int Withheld { get; set; }
 

@@ -50,7 +50,7 @@ public sealed partial class SectorCharts
     private static string Short(FrozenRelease release) => release.Quarter.Title;
 
     private static string ReleaseText(FrozenRelease release) =>
-        $"Release {release.Quarter}, frozen {Data.UkDate.Of(release.FrozenAt):d MMMM yyyy}{(release.Audited ? "" : ", not audited yet")}";
+        $"Release {release.Quarter}, frozen {Data.UkDate.Of(release.FrozenAt):d MMMM yyyy}{(release.Audited ? "" : ", not audited")}";
 
     private static string HighestAndLowest(List<ReleaseCell> sorted, string one, string several, string fewest)
     {

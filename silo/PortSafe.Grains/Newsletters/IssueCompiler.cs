@@ -34,7 +34,7 @@ public sealed class IssueCompiler(FrozenReleases releases, SectorCharts charts, 
         var history = await releases.AllAsync(ct);
         return history.FirstOrDefault(release => release.Quarter == quarter) is { } own
             ? new ReleaseFigures(own, history, (await releases.WithdrawnAsync(ct)).Where(release => !release.Id.IsRevision).Select(release => release.Id.Last))
-            : Error.Conflict("release-not-frozen", $"The release of {quarter} is not frozen, and a newsletter is made from a frozen release. Approve the release first.");
+            : Error.Conflict("release-not-frozen", $"The release of {quarter} is not frozen, and a newsletter is made from a frozen release. Freeze the release first.");
     }
 
     /// <summary>What is wrong with a subject; null when nothing is.</summary>

@@ -45,7 +45,7 @@ public sealed class PortCharts(IDbContextFactory<PortSafeDb> contexts, FrozenRel
     {
         public FrozenRelease Latest => Releases[^1];
 
-        public string ReleaseText => $"Release {Latest.Quarter}, frozen {UkDate.Of(Latest.FrozenAt):d MMMM yyyy}{(Latest.Audited ? "" : ", not audited yet")}";
+        public string ReleaseText => $"Release {Latest.Quarter}, frozen {UkDate.Of(Latest.FrozenAt):d MMMM yyyy}{(Latest.Audited ? "" : ", not audited")}";
     }
 
     private static async Task<Chart> ReachAsync(PortSafeDb db, Subject subject, CancellationToken ct)

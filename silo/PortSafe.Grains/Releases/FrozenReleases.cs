@@ -26,7 +26,7 @@ public sealed class FrozenRelease
     /// <summary>Over all cells, those of single ports included: not for readers outside JMSC.</summary>
     public string Hash { get; }
 
-    /// <summary>SHA-256 of the canonical form of the public cells, which any reader can compute again.</summary>
+    /// <summary>SHA-256 of the canonical form of the public cells: what readers may be shown in place of <see cref="Hash"/>.</summary>
     public string PublicHash { get; internal init; } = "";
 
     public DateTimeOffset FrozenAt { get; }

@@ -1,32 +1,54 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
 
 namespace PortSafe.Grains.Releases;
 
 /// <summary>A port of the register, as far as a release needs it.</summary>
-/// <param name="To">The last quarter in which it was open for a day or more; null while it is open.</param>
-internal sealed record RegisteredPort(Locode Locode, Region Region, PortSize Size, Quarter From, Quarter? To)
+internal sealed record RegisteredPort(Locode Locode, Region Region, PortSize Size);
+
+/// <summary>
+/// Which ports there were in a quarter: of a quarter that was published, those that its release holds, whatever is recorded of them
+/// later; of any other, those that were open for a day or more.
+/// </summary>
+internal sealed class PortRegister
 {
-    public bool IsIn(Quarter quarter) => From <= quarter && (To is null || quarter <= To);
-}
+    private readonly IReadOnlyList<(RegisteredPort Port, DateOnly AddedOn, DateOnly? ClosedOn)> _ports;
+    private readonly IReadOnlyDictionary<Quarter, IReadOnlyList<RegisteredPort>> _published;
+    private readonly Dictionary<Quarter, HashSet<Locode>> _members = [];
 
-/// <summary>Every port that there is or was, in the order of their LOCODEs.</summary>
-internal sealed record PortRegister(IReadOnlyList<RegisteredPort> Ports)
-{
-    private readonly Dictionary<Locode, RegisteredPort> _byLocode = Ports.ToDictionary(port => port.Locode);
+    private PortRegister(
+        IReadOnlyList<(RegisteredPort Port, DateOnly AddedOn, DateOnly? ClosedOn)> ports, IReadOnlyDictionary<Quarter, IReadOnlyList<RegisteredPort>> published) =>
+        (_ports, _published) = (ports, published);
 
-    /// <summary>Null for a port that was never in the register.</summary>
-    public RegisteredPort? Find(Locode port) => _byLocode.GetValueOrDefault(port);
+    /// <summary>The ports of one quarter, in the order of their LOCODEs.</summary>
+    public IReadOnlyList<RegisteredPort> In(Quarter quarter) => _published.TryGetValue(quarter, out var ports)
+        ? ports
+        : [.. _ports.Where(port => port.AddedOn <= quarter.End && (port.ClosedOn is null || port.ClosedOn >= quarter.Start)).Select(port => port.Port)];
 
-    /// <summary>The ports of one quarter.</summary>
-    public IReadOnlyList<RegisteredPort> In(Quarter quarter) => [.. Ports.Where(port => port.IsIn(quarter))];
+    public bool Holds(Locode port, Quarter quarter)
+    {
+        if (!_members.TryGetValue(quarter, out var members))
+            _members[quarter] = members = [.. In(quarter).Select(member => member.Locode)];
+        return members.Contains(port);
+    }
 
     public static async Task<PortRegister> ReadAsync(PortSafeDb db, CancellationToken ct)
     {
         var rows = await db.PortStatus.AsNoTracking().OrderBy(row => row.Locode).ToListAsync(ct);
-        return new PortRegister([.. rows.Select(row => new RegisteredPort(
-            row.Locode, row.Region, PortSize.Parse(row.Size), Quarter.Of(row.AddedOn), row.ClosedOn is { } closed ? Quarter.Of(closed) : null))]);
+        var (frozen, withdrawn) = (ReleaseState.Frozen.Code, ReleaseState.Withdrawn.Code);
+        var published = await db.Releases.AsNoTracking()
+            .Where(row => row.Register != null && (row.State == frozen || row.State == withdrawn))
+            .Select(row => new { row.Id, row.Register })
+            .ToListAsync(ct);
+        return new PortRegister(
+            [.. rows.Select(row => (new RegisteredPort(row.Locode, row.Region, PortSize.Parse(row.Size)), row.AddedOn, row.ClosedOn))],
+            published.ToDictionary(row => row.Id.Last, row => JsonSerializer.Deserialize<IReadOnlyList<RegisteredPort>>(row.Register!, DomainJson.Options)!));
     }
+
+    /// <summary>As a release holds it.</summary>
+    public static string Text(IReadOnlyList<RegisteredPort> ports) => JsonSerializer.Serialize(ports, DomainJson.Options);
 }

@@ -18,7 +18,7 @@ internal sealed class QuarterCounts
         foreach (var (key, count) in readings.SelectMany(reading => reading.Counts))
         {
             var quarter = key.Month.Quarter;
-            if (register.Find(key.Port)?.IsIn(quarter) != true)
+            if (!register.Holds(key.Port, quarter))
                 continue;
             Add(counts._byPort, (quarter, key.Port), count);
             Add(counts._byGroup, (quarter, key.Category.Group), count);

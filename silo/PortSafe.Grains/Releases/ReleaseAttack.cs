@@ -20,7 +20,8 @@ internal sealed record AttackedRelease(CompiledRelease Compiled, IReadOnlyList<A
 
 /// <summary>
 /// Gives the auditor what each reader would see, and withholds whole tables in their fixed order while it succeeds. Which cell it
-/// broke never decides what is withheld.
+/// broke never decides what is withheld, and true counts decide nothing that readers see: where only whoever knows them succeeds, the
+/// release is stopped.
 /// </summary>
 public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, ReportLedger ledger, ReleaseAuditor auditor)
 {
@@ -44,19 +45,16 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
             var (audit, insiders) = found;
             var attempt = new AuditAttempt([.. ReleaseTable.All.Take(withheld)], [.. audit.Scenarios, insiders]);
             attempts.Add(attempt);
-            if (attempt.Passes || withheld == ReleaseTable.All.Count)
+            if (audit.Passes || withheld == ReleaseTable.All.Count)
                 return new AttackedRelease(compiled, attempts, known.Hash, await CompressAsync(audit.Witnesses, ct));
         }
     }
 
-    /// <summary>SHA-256 over the ids and hashes of every release but this one that readers were ever shown.</summary>
-    internal static async Task<string> VintagesAsync(PortSafeDb db, ReleaseId id, CancellationToken ct) => HashOf(await PublishedAsync(db, id, ct));
+    /// <summary>SHA-256 over what it is attacked with: every other release that readers were ever shown, and which account has which ports.</summary>
+    internal static async Task<string> VintagesAsync(PortSafeDb db, ReleaseId id, CancellationToken ct) => HashOf(await PublishedAsync(db, id, ct), await ManagersAsync(db, ct));
 
     /// <summary>What is known whatever this release will say.</summary>
-    private sealed record Known(IReadOnlyList<ReleaseRow> Published, IReadOnlyList<PublishedFigure> Figures, PortRegister Register, IReadOnlyList<AuditedAccount> Accounts)
-    {
-        public string Hash => HashOf(Published);
-    }
+    private sealed record Known(string Hash, IReadOnlyList<PublishedFigure> Figures, PortRegister Register, IReadOnlyList<AuditedAccount> Accounts);
 
     private static async Task<Known> KnownAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
     {
@@ -64,7 +62,8 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         var ids = published.ConvertAll(row => row.Id);
         var cells = await db.ReleaseCells.AsNoTracking().Where(row => ids.Contains(row.Release) && row.Lower != null).ToListAsync(ct);
         var register = await PortRegister.ReadAsync(db, ct);
-        return new Known(published, [.. cells.Select(row => FigureOf(row.Release, ReleaseCells.FromRow(row)))], register, await AccountsAsync(db, register, id, ct));
+        var managers = await ManagersAsync(db, ct);
+        return new Known(HashOf(published, managers), [.. cells.Select(row => FigureOf(row.Release, ReleaseCells.FromRow(row)))], register, Accounts(managers, register, id));
     }
 
     private static async Task<List<ReleaseRow>> PublishedAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
@@ -74,22 +73,30 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         return [.. rows.OrderBy(row => row.Id)];
     }
 
-    private static string HashOf(IReadOnlyList<ReleaseRow> published) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', published.Select(row => $"{row.Id} {row.Hash}")))));
-
-    /// <summary>The accounts to which the figures of their ports are shown.</summary>
-    private static async Task<IReadOnlyList<AuditedAccount>> AccountsAsync(PortSafeDb db, PortRegister register, ReleaseId id, CancellationToken ct)
+    private static string HashOf(IReadOnlyList<ReleaseRow> published, IReadOnlyList<AuditedAccount> managers)
     {
-        var regions = register.In(id.Last).ToDictionary(port => port.Locode, port => port.Region);
+        var lines = published.Select(row => $"{row.Id} {row.Hash}").Concat(managers.Select(account => $"{account.Id} {string.Join(' ', account.Ports)}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    /// <summary>Every account that has ports, in order.</summary>
+    private static async Task<IReadOnlyList<AuditedAccount>> ManagersAsync(PortSafeDb db, CancellationToken ct)
+    {
         var manager = Role.PortManager.Code;
         var people = await db.Users.AsNoTracking().Where(row => row.Role == manager && row.RevokedAt == null).Select(row => row.Id).ToListAsync(ct);
         var ports = (await db.PersonPorts.AsNoTracking().ToListAsync(ct)).ToLookup(row => row.PersonId, row => row.Locode);
         return
         [
-            .. people.Order()
-                .Select(person => new AuditedAccount(Actor.Person(person, Role.PortManager).Id, [.. ports[person].Order()]))
-                .Where(account => account.Ports.Count > 0 && PublicationPlan.ShowsOwnFigures(account.Ports, regions)),
+            .. people.Where(ports.Contains).Order()
+                .Select(person => new AuditedAccount(Actor.Person(person, Role.PortManager).Id, [.. ports[person].Order()])),
         ];
+    }
+
+    /// <summary>The accounts to which the figures of their ports are shown.</summary>
+    private static IReadOnlyList<AuditedAccount> Accounts(IReadOnlyList<AuditedAccount> managers, PortRegister register, ReleaseId id)
+    {
+        var regions = register.In(id.Last).ToDictionary(port => port.Locode, port => port.Region);
+        return [.. managers.Where(account => PublicationPlan.ShowsOwnFigures(account.Ports, regions))];
     }
 
     private static PublishedFigure FigureOf(ReleaseId release, ReleaseCell cell)
@@ -99,12 +106,29 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
             first, last, release.IsRevision ? 1 : 0, cell.Locode is null ? cell.Region : null, cell.Group, cell.Locode, cell.Reports!.Value.Lower, cell.Reports.Value.Upper);
     }
 
+    /// <summary>Each port with each run of quarters in which it was in the register, from the first of these quarters to the last.</summary>
+    private static IEnumerable<AuditedPort> PortsIn(PortRegister register, IReadOnlyList<Quarter> quarters)
+    {
+        var open = new Dictionary<RegisteredPort, AuditedPort>();
+        foreach (var quarter in Quarter.Range(quarters.Min(), quarters.Max()))
+        {
+            foreach (var port in register.In(quarter))
+            {
+                if (open.Remove(port, out var run) && run.To != quarter.Previous)
+                    yield return run;
+                open[port] = run is not null && run.To == quarter.Previous ? run with { To = quarter } : new AuditedPort(port.Locode, port.Region, quarter, quarter);
+            }
+        }
+        foreach (var run in open.Values)
+            yield return run;
+    }
+
     private sealed record Found(ReleaseAudit Audit, ScenarioAudit Insiders);
 
     private async Task<Result<Found>> AttackAsync(Known known, CompiledRelease compiled, IReadOnlyList<TrueCount> counts, CancellationToken ct)
     {
         var publication = new Publication(
-            [.. known.Register.Ports.Select(port => new AuditedPort(port.Locode, port.Region, port.From, port.To))],
+            [.. PortsIn(known.Register, known.Figures.Select(figure => figure.First).Concat(compiled.Id.Quarters).ToList())],
             [.. known.Figures, .. compiled.Cells.Where(cell => cell.Reports is not null).Select(cell => FigureOf(compiled.Id, cell))]);
         try
         {
@@ -113,7 +137,7 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         }
         catch (ContradictionException contradiction)
         {
-            return Error.Conflict("figures-contradict", $"{contradiction.Message} One of them was not compiled from the others’ counts, so nothing can be proven. Withdraw the wrong one first.");
+            return Error.Conflict("figures-contradict", $"{contradiction.Message} One of them was not compiled from the others’ counts, so nothing can be proven. Look for what was imported or recorded since the others were frozen; the audit succeeds once the counts agree again.");
         }
         catch (UnprovenException unproven)
         {
@@ -135,7 +159,7 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
             if (!(await FirstPublished.ReadAsync(db, ledger, quarter, by, ct)).Succeeded(out var reading, out var error))
                 return error;
             var exact = QuarterCounts.Of([reading], known.Register);
-            counts.AddRange(ports.Where(port => known.Register.Find(port)?.IsIn(quarter) == true).Select(port => new TrueCount(port, quarter, exact.Of(quarter, port).Reports)));
+            counts.AddRange(ports.Where(port => known.Register.Holds(port, quarter)).Select(port => new TrueCount(port, quarter, exact.Of(quarter, port).Reports)));
         }
         return counts;
     }

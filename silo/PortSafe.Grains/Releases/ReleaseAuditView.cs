@@ -10,8 +10,8 @@ public sealed record AuditAttempt(IReadOnlyList<ReleaseTable> Withheld, IReadOnl
 {
     public bool Passes => Scenarios.All(scenario => scenario.Failing == 0);
 
-    /// <summary>How many protected cells were attacked, over all readers.</summary>
-    public long Cells => Scenarios.Sum(scenario => scenario.Cells);
+    /// <summary>How many protected cells were attacked by everyone and by pooled managers; how many accounts there are does not show in it.</summary>
+    public long PublicCells => Scenarios.Where(scenario => scenario.Scenario is AuditScenario.Role or AuditScenario.Pool).Sum(scenario => scenario.Cells);
 }
 
 /// <summary>What the auditor found, the last time that it attacked the release.</summary>

@@ -30,11 +30,17 @@ internal static class ReleaseCells
             .ThenBy(cell => cell.Stage is null ? -1 : IndexOf(Stage.All, stage => stage == cell.Stage)),
     ];
 
-    /// <summary>SHA-256, in hexadecimal, of a JSON array a line: first release and plan, then each cell's fields in a fixed order.</summary>
-    public static string Hash(ReleaseId id, int plan, IReadOnlyList<ReleaseCell> cells)
+    /// <summary>
+    /// SHA-256, in hexadecimal, of a JSON array a line: first release and plan, then the register where there is one, then each cell's
+    /// fields in a fixed order.
+    /// </summary>
+    /// <param name="register">As <see cref="PortRegister.Text"/> gives it; null for none.</param>
+    public static string Hash(ReleaseId id, int plan, IReadOnlyList<ReleaseCell> cells, string? register = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, ["portsafe-release", id.ToString(), plan]);
+        if (register is not null)
+            Append(hash, ["register", register]);
         foreach (var cell in cells)
             Append(hash, Fields(cell));
         return Convert.ToHexStringLower(hash.GetHashAndReset());

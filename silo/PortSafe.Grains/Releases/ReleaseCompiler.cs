@@ -11,9 +11,10 @@ using PortSafe.Domain.Reports;
 namespace PortSafe.Grains.Releases;
 
 /// <summary>What a compilation yields: cells in canonical order, and what they were computed from.</summary>
-internal sealed record CompiledRelease(ReleaseId Id, IReadOnlyList<ReleaseCell> Cells, long LedgerVersion)
+/// <param name="Register">As <see cref="PortRegister.Text"/> gives it; null for a revision.</param>
+internal sealed record CompiledRelease(ReleaseId Id, IReadOnlyList<ReleaseCell> Cells, string? Register, long LedgerVersion)
 {
-    public string Hash { get; } = ReleaseCells.Hash(Id, PublicationPlan.Current.Version, Cells);
+    public string Hash { get; } = ReleaseCells.Hash(Id, PublicationPlan.Current.Version, Cells, Register);
 
     /// <summary>The same with whole tables withheld.</summary>
     /// <param name="tables">How many, from the first of <see cref="ReleaseTable.All"/>.</param>
@@ -21,7 +22,7 @@ internal sealed record CompiledRelease(ReleaseId Id, IReadOnlyList<ReleaseCell> 
     {
         var withheld = ReleaseTable.All.Take(tables).ToList();
         return tables == 0 ? this : new CompiledRelease(
-            Id, [.. Cells.Select(cell => ReleaseCells.TableOf(cell) is { } table && withheld.Contains(table) ? ReleaseCells.Withhold(cell) : cell)], LedgerVersion);
+            Id, [.. Cells.Select(cell => ReleaseCells.TableOf(cell) is { } table && withheld.Contains(table) ? ReleaseCells.Withhold(cell) : cell)], Register, LedgerVersion);
     }
 }
 
@@ -35,7 +36,7 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
     internal async Task<Result<CompiledRelease>> CompileAsync(ReleaseId id, Actor by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (id.IsRevision && await NotFrozenAsync(db, id, ct) is { Count: > 0 } open)
+        if (id.IsRevision && await NotFrozenAsync(db, id.Quarters, ct) is { Count: > 0 } open)
             return Error.Conflict(QuartersNotFrozen, $"A revision publishes quarters again. Freeze {string.Join(", ", open)} first.");
         await readModels.CatchUpAsync(ct);
         var months = id.Quarters.SelectMany(quarter => quarter.Months).ToList();
@@ -52,7 +53,7 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
         var cells = ReleaseCells.InOrder(id.IsRevision
             ? id.Quarters.SelectMany(quarter => ReportCells.OfNation(quarter, counts))
             : ReportCells.Of(id.Last, register.In(id.Last), counts, hasYear: earlier.Count > 0).Concat(await EngagementAsync(db, id.Last, register, ct)));
-        return new CompiledRelease(id, cells, reading.Version);
+        return new CompiledRelease(id, cells, id.IsRevision ? null : PortRegister.Text(register.In(id.Last)), reading.Version);
     }
 
     private static async Task<IEnumerable<ReleaseCell>> EngagementAsync(PortSafeDb db, Quarter quarter, PortRegister register, CancellationToken ct)
@@ -61,33 +62,29 @@ public sealed class ReleaseCompiler(IDbContextFactory<PortSafeDb> contexts, Read
         return EngagementCells.Of(quarter, register.In(quarter), rows);
     }
 
-    private static async Task<List<Quarter>> NotFrozenAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
+    private static async Task<List<Quarter>> NotFrozenAsync(PortSafeDb db, IReadOnlyList<Quarter> quarters, CancellationToken ct)
     {
-        var (wanted, frozen) = (id.Quarters.Select(ReleaseId.Of).ToList(), ReleaseState.Frozen.Code);
+        var (wanted, frozen) = (quarters.Select(ReleaseId.Of).ToList(), ReleaseState.Frozen.Code);
         var found = await db.Releases.Where(row => wanted.Contains(row.Id) && row.State == frozen).Select(row => row.Id).ToListAsync(ct);
         return [.. wanted.Except(found).Select(release => release.Last)];
     }
 
     /// <summary>
-    /// The earlier quarters of the year that a fourth quarter closes, as they were first published. None when a month of them is unknown,
-    /// or one was withdrawn: its figures would contradict the year's.
+    /// The earlier quarters of the year that a fourth quarter closes, as they were first published. None unless each of them is published:
+    /// figures of a quarter that came later, or came back, could contradict the year's.
     /// </summary>
     private async Task<Result<IReadOnlyList<LedgerReading>>> EarlierAsync(PortSafeDb db, ReleaseId id, Actor by, CancellationToken ct)
     {
-        var none = new Result<IReadOnlyList<LedgerReading>>([], null);
-        if (id.IsRevision || id.Last.Number != 4)
-            return none;
-        var (year, withdrawn) = (id.Last.Year, ReleaseState.Withdrawn.Code);
-        if ((await db.Releases.Where(row => row.State == withdrawn).Select(row => row.Id).ToListAsync(ct)).Any(row => row.Last.Year == year && !row.IsRevision))
-            return none;
         var readings = new List<LedgerReading>();
+        if (id.IsRevision || id.Last.Number != 4 || (await NotFrozenAsync(db, [.. Quarter.Range(id.Last.Add(-3), id.Last.Previous)], ct)).Count > 0)
+            return readings;
         foreach (var quarter in Quarter.Range(id.Last.Add(-3), id.Last.Previous))
         {
             if (!(await FirstPublished.ReadAsync(db, ledger, quarter, by, ct)).Succeeded(out var reading, out var error))
                 return error;
             readings.Add(reading);
         }
-        return readings.Any(reading => reading.Missing.Count > 0) ? none : readings;
+        return readings;
     }
 
     private static string Words(MissingStatement missing) => $"{missing.Month.Title} from {missing.Source ?? "any source"}";

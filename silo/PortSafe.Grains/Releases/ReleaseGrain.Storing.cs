@@ -74,7 +74,7 @@ public partial class ReleaseGrain
 
     private async Task StoreCellsAsync(PortSafeDb db, ReleaseRow release, CompiledRelease compiled, int withheld)
     {
-        (release.Hash, release.LedgerVersion, release.Withheld) = (compiled.Hash, compiled.LedgerVersion, withheld);
+        (release.Hash, release.Register, release.LedgerVersion, release.Withheld) = (compiled.Hash, compiled.Register, compiled.LedgerVersion, withheld);
         await db.ReleaseCells.Where(cell => cell.Release == id).ExecuteDeleteAsync();
         db.ReleaseCells.AddRange(compiled.Cells.Select((cell, index) => ReleaseCells.ToRow(id, cell, index)));
     }
@@ -86,7 +86,7 @@ public partial class ReleaseGrain
         {
             if (last.Withheld.Count > 0)
                 await StoreCellsAsync(db, release, attacked.Compiled, last.Withheld.Count);
-            (release.State, release.AuditedAt, release.AuditedCells) = (ReleaseState.Audited.Code, now, last.Cells);
+            (release.State, release.AuditedAt, release.AuditedCells) = (ReleaseState.Audited.Code, now, last.PublicCells);
         }
         await db.ReleaseAudits.Where(row => row.Release == id).ExecuteDeleteAsync(ct);
         db.ReleaseAudits.Add(new ReleaseAuditRow

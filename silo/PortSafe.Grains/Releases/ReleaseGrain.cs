@@ -44,7 +44,7 @@ public partial class ReleaseGrain(
         {
             if (ReleaseSteps.WhyNot(id, release, ReleaseState.Compiled) is { } refusal)
                 return refusal;
-            if (release!.LedgerVersion != attacked.Compiled.LedgerVersion || attacked.Vintages != await ReleaseAttack.VintagesAsync(db, id, ct))
+            if (release!.Hash != compiled.Hash || release.LedgerVersion != compiled.LedgerVersion || attacked.Vintages != await ReleaseAttack.VintagesAsync(db, id, ct))
                 return ReleaseSteps.Outdated;
             await StoreAuditAsync(db, release, attacked, by, ct);
             return null;

@@ -42,7 +42,7 @@ public sealed class ReleaseVerification(IDbContextFactory<PortSafeDb> contexts, 
     {
         try
         {
-            return ReleaseCells.Hash(release.Id, release.Plan, rows.ConvertAll(ReleaseCells.FromRow));
+            return ReleaseCells.Hash(release.Id, release.Plan, rows.ConvertAll(ReleaseCells.FromRow), release.Register);
         }
         catch (FormatException exception)
         {

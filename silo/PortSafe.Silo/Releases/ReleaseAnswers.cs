@@ -66,7 +66,7 @@ internal static class ReleaseAnswers
     }
 
     private static string TextOf(AuditFinding finding) =>
-        $"{finding.Reader}: {finding.Port}, {(finding.First == finding.Last ? finding.First.ToString() : $"{finding.First.Year}")}: {finding.Min:N0} to {finding.Max:N0}";
+        $"{finding.Reader}: {finding.Port}, {(finding.First == finding.Last ? finding.First.ToString() : $"{finding.First.Year}")}: {finding.Min:N0} to {(finding.Max is { } max ? $"{max:N0}" : "any number")}{(finding.Vintage > 0 ? ", as revised" : "")}";
 
     private static string TextOf(ReleaseCell cell)
     {

@@ -55,16 +55,12 @@ public sealed class ReleaseVerb : PersonVerb
     }
 }
 
-/// <summary>A step that is bound to the hash that the person saw, or else to the one that it reads and shows.</summary>
+/// <summary>A step that is bound to the hash that the person saw.</summary>
 public sealed class HashVerb : PersonVerb
 {
     private readonly Argument<ReleaseId> _release = DomainArguments.Release();
     private readonly Func<IReleaseGrain, string, Actor, CancellationToken, Task<Result<ReleaseView>>> _step;
-    private readonly Option<string?> _hash = new("--hash")
-    {
-        Description = "The hash that you looked at; otherwise the release is taken as it stands, and its hash is shown.",
-        HelpName = "HASH",
-    };
+    private readonly Option<string> _hash = new("--hash") { Description = "The hash of what you looked at, as “release show” prints it.", HelpName = "HASH", Required = true };
 
     public HashVerb(string name, string description, NewPerson sample, Func<IReleaseGrain, string, Actor, CancellationToken, Task<Result<ReleaseView>>> step)
         : base(name, description, sample)
@@ -77,14 +73,7 @@ public sealed class HashVerb : PersonVerb
     protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
     {
         var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
-        var hash = context.Value(_hash);
-        if (hash is null)
-        {
-            if (!(await grain.GetAsync(by, ct)).Succeeded(out var seen, out var error))
-                return context.Answer.Refuse(error);
-            hash = seen.Hash;
-        }
-        return await ReleaseAnswers.OfAsync(context.Answer, await _step(grain, hash, by, ct), grain, by, showCells: false, ct);
+        return await ReleaseAnswers.OfAsync(context.Answer, await _step(grain, context.Value(_hash)!, by, ct), grain, by, showCells: false, ct);
     }
 }
 

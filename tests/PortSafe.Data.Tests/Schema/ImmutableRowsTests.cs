@@ -41,6 +41,8 @@ public sealed class ImmutableRowsTests
     [BothDatabases("UPDATE releases SET state = 'frozen' WHERE id = '2026Q3'")]
     [BothDatabases("UPDATE releases SET state = 'frozen', submitted_by = 'person:one', approved_by = 'person:one' WHERE id = '2026Q3'")]
     [BothDatabases("UPDATE releases SET state = 'frozen', submitted_by = 'person:one', approved_by = 'job:compile-release' WHERE id = '2026Q3'")]
+    [BothDatabases("INSERT INTO releases (id, state, plan, hash, ledger_version, compiled_at, compiled_by) VALUES ('2026Q1', 'frozen', 1, '00', 1, '2026-11-22 00:00:00', 'person:one')")]
+    [BothDatabases("UPDATE releases SET register = '[]' WHERE id = '2026Q2'")]
     [BothDatabases("DELETE FROM release_audits WHERE release = '2026Q2'")]
     [BothDatabases("UPDATE release_audits SET passed = passed, hash = '11' WHERE release = '2026Q2'")]
     [BothDatabases("UPDATE release_cells SET display = '10–14' WHERE release = '2026Q2'")]
@@ -80,6 +82,16 @@ public sealed class ImmutableRowsTests
     {
         await using var database = await DatabaseWithRowsAsync(kind);
         Assert.Equal(1, await database.ExecuteAsync(sql));
+    }
+
+    [Theory]
+    [InlineData("REPLACE INTO releases (id, state, plan, hash, ledger_version, compiled_at, compiled_by) VALUES ('2026Q2', 'compiled', 1, '11', 1, '2026-11-22 00:00:00', 'person:one')")]
+    [InlineData("UPDATE OR REPLACE releases SET id = '2026Q2' WHERE id = '2026Q3'")]
+    public async Task SQLite_refuses_to_put_another_release_in_a_frozen_ones_place(string sql)
+    {
+        await using var database = await DatabaseWithRowsAsync(DatabaseKind.Sqlite);
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => database.ExecuteAsync($"PRAGMA foreign_keys = OFF; {sql}"));
+        Assert.Contains("cannot be", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

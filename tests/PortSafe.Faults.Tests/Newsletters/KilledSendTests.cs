@@ -77,10 +77,11 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
             await new ReportStatement(Month.Parse("2024-10"), Month.Parse("2024-12")).WriteAsync(file, Register);
             await installation.AnswerAsync("import", "reports", file, "--source", "crimestoppers", "--as", Admin);
             await installation.AnswerAsync("release", "compile", Quarter, "--as", Admin);
-            await installation.AnswerAsync("release", "audit", Quarter, "--as", Admin);
+            var audited = await installation.AnswerAsync("release", "audit", Quarter, "--as", Admin);
+            var hash = audited.GetProperty("hash").GetString()!;
             await installation.AnswerAsync("release", "submit", Quarter, "--as", Admin);
-            await installation.AnswerAsync("release", "approve", Quarter, "--as", SecondAdmin);
-            await installation.AnswerAsync("release", "freeze", Quarter, "--as", Admin);
+            await installation.AnswerAsync("release", "approve", Quarter, "--hash", hash, "--as", SecondAdmin);
+            await installation.AnswerAsync("release", "freeze", Quarter, "--hash", hash, "--as", Admin);
             await installation.AnswerAsync("newsletter", "compile", Quarter, "--as", Admin);
             await SubscribeAsync(database);
         }

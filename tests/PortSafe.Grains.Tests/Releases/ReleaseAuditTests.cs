@@ -30,7 +30,7 @@ public sealed class ReleaseAuditTests
 
         Assert.Equal((ReleaseState.Audited, compiled.Hash), (audited.State, audited.Hash));
         Assert.Empty(audited.Withheld);
-        Assert.Equal(found.Attempts[^1].Cells, audited.AuditedCells);
+        Assert.Equal(found.Attempts[^1].PublicCells, audited.AuditedCells);
         Assert.True(found is { Passes: true, IsCurrent: true });
         Assert.Equal([AuditScenario.Role, AuditScenario.Account, AuditScenario.Pool, AuditScenario.Insider], Assert.Single(found.Attempts).Scenarios.Select(scenario => scenario.Scenario));
         Assert.Equal(ErrorKind.Forbidden, (await grain.GetAuditAsync(TestActors.Analyst, default)).Error?.Kind);

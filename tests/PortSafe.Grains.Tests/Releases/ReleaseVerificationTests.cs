@@ -27,6 +27,7 @@ public sealed class ReleaseVerificationTests
         ("DELETE FROM release_cells WHERE number = 1", "The cells are not the ones that were frozen."),
         ("UPDATE release_cells SET period = '2026Q2' WHERE number = 3", "The cells are not the ones that were frozen."),
         ("UPDATE release_cells SET locode = 'nowhere' WHERE number = 1", "A cell cannot be read"),
+        ("UPDATE releases SET register = replace(register, 'GBFXT', 'GBLOW')", "The cells are not the ones that were frozen."),
         ("UPDATE releases SET hash = '00'", "The signature is not the one of this release."),
         ("UPDATE releases SET approved_by = 'person:other'", "The signature is not the one of this release."),
         ("UPDATE releases SET frozen_at = '2026-01-01 00:00:00'", "The signature is not the one of this release."),

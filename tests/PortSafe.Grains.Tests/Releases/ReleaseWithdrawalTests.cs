@@ -96,6 +96,21 @@ public sealed class ReleaseWithdrawalTests
         Assert.Equal("Your account sees public report figures alone", await TitleAsync(Manager("GBFXT", "GBBOS", "GBGTY", "GBHRW")));
     }
 
+    [Theory, BothDatabases]
+    public async Task What_is_recorded_of_ports_later_leaves_a_frozen_quarters_register_alone(DatabaseKind kind)
+    {
+        await using var sector = await Sector.CreateAsync(kind, isWhole: true);
+        await sector.StateAsync("GBFXT", 4, 9, 2);
+        var frozen = await sector.FreezeAsync(Id);
+        var manager = Actor.Person(Guid.NewGuid(), Role.PortManager, [.. new[] { "GBFXT", "GBBOS", "GBGTY", "GBHRW" }.Select(port => Locode.Parse(port))]);
+
+        await sector.AddAsync(new PortBuilder("GBLOW").On(2015, 1, 1).Added("Lowestoft", "East", PortSize.Minor));
+
+        Assert.DoesNotContain(Value(await sector.Release(Id).GetAsync(manager, default)).Cells, cell => cell.Audience == ReleaseAudience.Port);
+        var verification = new ReleaseVerification(sector.Database.Contexts, ReleaseParts.Signer(sector.Database));
+        Assert.Equal(frozen.Hash, (await verification.VerifyAsync(Id, null, default)).Value!.Hash);
+    }
+
     private static ReleaseView Value(Result<ReleaseView> result) =>
         result.Succeeded(out var view, out var error) ? view : throw new InvalidOperationException(error.Message);
 }

@@ -22,9 +22,9 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
         var compiled = await AnswerAsync(null, "compile");
         var audited = await AnswerAsync(null, "audit");
         var submitted = await AnswerAsync(null, "submit");
-        var same = await _desk.RunAsync("a.officer@jmsc.example", "release", "approve", "2026Q3");
-        var approved = await AnswerAsync(null, "approve");
-        var frozen = await AnswerAsync(null, "freeze");
+        var same = await _desk.RunAsync("a.officer@jmsc.example", "release", "approve", "2026Q3", "--hash", audited.GetProperty("hash").GetString()!);
+        var approved = await AnswerAsync(null, "approve", "--hash", audited.GetProperty("hash").GetString()!);
+        var frozen = await AnswerAsync(null, "freeze", "--hash", audited.GetProperty("hash").GetString()!);
 
         Assert.Equal("compiled", compiled.GetProperty("state").GetString());
         Assert.Equal("audited", audited.GetProperty("state").GetString());
@@ -72,8 +72,11 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
     [Fact]
     public async Task A_frozen_release_is_verified_and_withdrawn_by_two_people()
     {
-        foreach (var step in new[] { "compile", "audit", "submit", "approve", "freeze" })
-            await AnswerAsync(null, step);
+        await AnswerAsync(null, "compile");
+        var hash = (await AnswerAsync(null, "audit")).GetProperty("hash").GetString()!;
+        await AnswerAsync(null, "submit");
+        await AnswerAsync(null, "approve", "--hash", hash);
+        await AnswerAsync(null, "freeze", "--hash", hash);
         var verified = await AnswerAsync(null, "verify");
         var asked = (await _desk.RunAsync(null, "release", "withdraw", "2026Q3", "--reason", "source-wrong", "--note", "The source corrected itself.")).Succeeded();
         var same = await _desk.RunAsync("a.officer@jmsc.example", "release", "withdraw", "2026Q3", "--confirm");
@@ -94,8 +97,8 @@ public sealed class ReleaseVerbTests : IAsyncLifetime
         Assert.Contains("Compile it first", outcome.Errors, StringComparison.Ordinal);
     }
 
-    private async Task<JsonElement> AnswerAsync(string? person, string verb) =>
-        (await _desk.RunAsync(person, "release", verb, "2026Q3", "--json")).Succeeded().Json;
+    private async Task<JsonElement> AnswerAsync(string? person, string verb, params IReadOnlyList<string> options) =>
+        (await _desk.RunAsync(person, ["release", verb, "2026Q3", .. options, "--json"])).Succeeded().Json;
 
     private static string? Text(JsonElement cell, string property) => cell.GetProperty(property).GetString();
 }

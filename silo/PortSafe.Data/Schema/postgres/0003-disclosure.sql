@@ -10,6 +10,7 @@ ALTER TABLE release_cells RENAME COLUMN quarter TO release;
 DROP INDEX release_cells_measure_quarter;
 CREATE INDEX release_cells_measure_release ON release_cells (measure, release);
 
+ALTER TABLE releases ADD COLUMN register text;
 ALTER TABLE releases ADD COLUMN withheld integer NOT NULL DEFAULT 0;
 ALTER TABLE releases ADD COLUMN audited_at timestamptz;
 ALTER TABLE releases ADD COLUMN audited_cells bigint;
@@ -58,12 +59,15 @@ CREATE TRIGGER releases_need_two_people BEFORE UPDATE ON releases FOR EACH ROW W
 ))
   EXECUTE FUNCTION refuse_change('A release cannot be frozen without two people.');
 
+CREATE TRIGGER releases_refuse_frozen BEFORE INSERT ON releases FOR EACH ROW WHEN (NEW.state IN ('frozen', 'withdrawn'))
+  EXECUTE FUNCTION refuse_change('A release cannot be frozen without two people.');
+
 CREATE TRIGGER releases_refuse_update BEFORE UPDATE ON releases FOR EACH ROW WHEN (OLD.state IN ('frozen', 'withdrawn') AND NOT (
   OLD.state = 'frozen'
-  AND (NEW.id, NEW.plan, NEW.hash, NEW.ledger_version, NEW.withheld, NEW.compiled_at, NEW.compiled_by, NEW.audited_at,
+  AND (NEW.id, NEW.plan, NEW.hash, NEW.ledger_version, NEW.register, NEW.withheld, NEW.compiled_at, NEW.compiled_by, NEW.audited_at,
        NEW.audited_cells, NEW.submitted_at, NEW.submitted_by, NEW.approved_at, NEW.approved_by, NEW.frozen_at, NEW.frozen_by,
        NEW.signature, NEW.signing_key, NEW.abandoned_at, NEW.abandoned_by, NEW.abandoned_note) IS NOT DISTINCT FROM
-      (OLD.id, OLD.plan, OLD.hash, OLD.ledger_version, OLD.withheld, OLD.compiled_at, OLD.compiled_by, OLD.audited_at,
+      (OLD.id, OLD.plan, OLD.hash, OLD.ledger_version, OLD.register, OLD.withheld, OLD.compiled_at, OLD.compiled_by, OLD.audited_at,
        OLD.audited_cells, OLD.submitted_at, OLD.submitted_by, OLD.approved_at, OLD.approved_by, OLD.frozen_at, OLD.frozen_by,
        OLD.signature, OLD.signing_key, OLD.abandoned_at, OLD.abandoned_by, OLD.abandoned_note)
   AND (

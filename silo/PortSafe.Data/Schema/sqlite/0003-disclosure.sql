@@ -13,6 +13,7 @@ ALTER TABLE release_cells RENAME COLUMN quarter TO release;
 DROP INDEX release_cells_measure_quarter;
 CREATE INDEX release_cells_measure_release ON release_cells (measure, release);
 
+ALTER TABLE releases ADD COLUMN register TEXT;
 ALTER TABLE releases ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE releases ADD COLUMN audited_at TEXT;
 ALTER TABLE releases ADD COLUMN audited_cells INTEGER;
@@ -54,12 +55,30 @@ BEGIN
   SELECT RAISE(ABORT, 'A release cannot be frozen without two people.');
 END;
 
+CREATE TRIGGER releases_refuse_frozen BEFORE INSERT ON releases WHEN NEW.state IN ('frozen', 'withdrawn')
+BEGIN
+  SELECT RAISE(ABORT, 'A release cannot be frozen without two people.');
+END;
+
+-- REPLACE removes the row in its way without asking the trigger for deletes
+
+CREATE TRIGGER releases_refuse_replace BEFORE INSERT ON releases
+WHEN EXISTS (SELECT 1 FROM releases WHERE id = NEW.id AND state IN ('frozen', 'withdrawn'))
+BEGIN
+  SELECT RAISE(ABORT, 'A frozen release cannot be changed.');
+END;
+
+CREATE TRIGGER releases_refuse_rename BEFORE UPDATE ON releases WHEN NEW.id <> OLD.id
+BEGIN
+  SELECT RAISE(ABORT, 'A release cannot be given another name.');
+END;
+
 CREATE TRIGGER releases_refuse_update BEFORE UPDATE ON releases WHEN OLD.state IN ('frozen', 'withdrawn') AND NOT (
   OLD.state = 'frozen'
-  AND (NEW.id, NEW.plan, NEW.hash, NEW.ledger_version, NEW.withheld, NEW.compiled_at, NEW.compiled_by, NEW.audited_at,
+  AND (NEW.id, NEW.plan, NEW.hash, NEW.ledger_version, NEW.register, NEW.withheld, NEW.compiled_at, NEW.compiled_by, NEW.audited_at,
        NEW.audited_cells, NEW.submitted_at, NEW.submitted_by, NEW.approved_at, NEW.approved_by, NEW.frozen_at, NEW.frozen_by,
        NEW.signature, NEW.signing_key, NEW.abandoned_at, NEW.abandoned_by, NEW.abandoned_note) IS
-      (OLD.id, OLD.plan, OLD.hash, OLD.ledger_version, OLD.withheld, OLD.compiled_at, OLD.compiled_by, OLD.audited_at,
+      (OLD.id, OLD.plan, OLD.hash, OLD.ledger_version, OLD.register, OLD.withheld, OLD.compiled_at, OLD.compiled_by, OLD.audited_at,
        OLD.audited_cells, OLD.submitted_at, OLD.submitted_by, OLD.approved_at, OLD.approved_by, OLD.frozen_at, OLD.frozen_by,
        OLD.signature, OLD.signing_key, OLD.abandoned_at, OLD.abandoned_by, OLD.abandoned_note)
   AND (
