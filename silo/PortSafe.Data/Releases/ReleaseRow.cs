@@ -154,7 +154,7 @@ internal sealed class ReleaseConfiguration :
     public void Configure(EntityTypeBuilder<ReleaseRow> builder)
     {
         builder.ToTable("releases");
-                builder.Property(row => row.State).IsConcurrencyToken();
+        builder.Property(row => row.State).IsConcurrencyToken();
         builder.Property(row => row.Hash).IsConcurrencyToken();
     }
 
