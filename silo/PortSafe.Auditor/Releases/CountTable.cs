@@ -6,6 +6,9 @@ namespace PortSafe.Auditor.Releases;
 /// <param name="Sums">Each as indices of cells: the total first, then its parts, at least one, each once.</param>
 public sealed record CountTable(long[] Lower, long?[] Upper, int[][] Sums)
 {
+    /// <summary>Whether the bounds of a cell leave it no value.</summary>
+    internal bool IsCrossed => Lower.Zip(Upper).Any(bounds => bounds.First > bounds.Second);
+
     /// <summary>For each cell the sums that it is a part of, in ascending order.</summary>
     internal int[][] SumsOfParts()
     {

@@ -4,7 +4,7 @@ using PortSafe.Domain.Reports;
 
 namespace PortSafe.Auditor.Releases;
 
-/// <summary>A port as every reader knows it: where it lies, and in which quarters it was in the register.</summary>
+/// <summary>A port as every reader knows it: where it lies, and in which quarters it was in the register. One that was closed and reinstated has several.</summary>
 /// <param name="To">The last quarter, inclusive; null while it is open.</param>
 public sealed record AuditedPort(Locode Port, Region Region, Quarter From, Quarter? To)
 {
@@ -27,7 +27,15 @@ public sealed record Publication(IReadOnlyList<AuditedPort> Ports, IReadOnlyList
 
 /// <summary>An account to which the figures of its ports are shown.</summary>
 /// <param name="Id">Impersonal, such as <c>person:…</c>.</param>
-public sealed record AuditedAccount(string Id, IReadOnlyList<Locode> Ports);
+/// <param name="Hidden">Quarters in whose releases the account rule hides its ports' own figures; annual figures are in that of their last quarter.</param>
+public sealed record AuditedAccount(string Id, IReadOnlyList<Locode> Ports, IReadOnlyList<Quarter> Hidden)
+{
+    /// <summary>An account from which nothing is hidden.</summary>
+    public AuditedAccount(string id, IReadOnlyList<Locode> ports)
+        : this(id, ports, [])
+    {
+    }
+}
 
 /// <summary>What a port's manager knows of the port without being told.</summary>
 /// <param name="Count">The reports of that quarter, as they were when it was first published.</param>

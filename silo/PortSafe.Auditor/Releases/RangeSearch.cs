@@ -16,13 +16,16 @@ internal sealed class RangeSearch(IRangeSolver solver)
     public async Task<IReadOnlyList<RangeAnswer>> FindAsync(IReadOnlyList<RangeQuestion> questions, CancellationToken ct)
     {
         var asked = questions.Where(question => !_known.ContainsKey(question)).Distinct(_known.Comparer).ToList();
-        var answers = asked.AsParallel().AsOrdered().Select(question => CountNetwork.Of(question.Table)?.Solve(question.Wanted)).ToList();
+        var answers = asked.AsParallel().AsOrdered().Select(ByPaths).ToList();
         var open = asked.Where((_, number) => answers[number] is null).ToList();
         var solved = new Queue<RangeAnswer>(open.Count == 0 ? [] : await solver.SolveAsync(open, ct));
         foreach (var (question, answer) in asked.Zip(answers))
             _known.Add(question, answer ?? solved.Dequeue());
         return [.. questions.Select(question => _known[question])];
     }
+
+    private static RangeAnswer? ByPaths(RangeQuestion question) =>
+        question.Table.IsCrossed ? RangeAnswer.Infeasible : CountNetwork.Of(question.Table)?.Solve(question.Wanted);
 
     /// <summary>Compares what is asked, number by number.</summary>
     private sealed class SameQuestion : IEqualityComparer<RangeQuestion>

@@ -2,7 +2,8 @@ namespace PortSafe.Auditor.Releases;
 
 /// <summary>
 /// A smaller table with the same ranges for the cells that are told apart. Every step is exact: each table that fits the smaller one
-/// expands to one that fits the larger, and each of the larger has its image in the smaller. Four steps are taken until none applies.
+/// expands to one that fits the larger, and each of the larger has its image in the smaller. Four steps are taken until none
+/// applies, or until bounds leave a cell no value, which no step may hide.
 /// <list type="number">
 /// <item>A cell that no sum uses, and an open total that no other sum uses, are left out.</item>
 /// <item>Cells that are parts of exactly the same sums become one, bounded by the sums of their bounds: any whole number between these can
@@ -34,7 +35,7 @@ internal sealed class Reduction
         _gone = new bool[_lower.Length];
         do
             Index();
-        while (LeaveOut() || JoinTwins() || JoinSinglePart() || JoinStars());
+        while (!new CountTable(_lower, _upper, _sums).IsCrossed && (LeaveOut() || JoinTwins() || JoinSinglePart() || JoinStars()));
 
         _left = [.. Enumerable.Range(0, _lower.Length).Where(cell => !_gone[cell])];
         Table = new CountTable(

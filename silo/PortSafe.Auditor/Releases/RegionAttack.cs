@@ -27,7 +27,7 @@ internal sealed class RegionAttack
 
     /// <param name="ports">Of the region.</param>
     /// <param name="known">The figures of these ports that the reader sees.</param>
-    public RegionAttack(SectorTable table, IEnumerable<AuditedPort> ports, ILookup<Locode, PublishedFigure> known)
+    public RegionAttack(SectorTable table, IEnumerable<Locode> ports, ILookup<Locode, PublishedFigure> known)
     {
         var asked = ports.GroupBy(port => Profile(table, port, known)).SelectMany(alike => Asked(table, [.. alike], known)).ToList();
         _table = table.ToCounts();
@@ -77,7 +77,7 @@ internal sealed class RegionAttack
             ? WitnessChecker.Fault(_table, max, cell, claimed)
             : WitnessChecker.FaultOfOpenEnd(_table, max, cell, range.Min));
         return fault is null
-            ? new Proof(new CountRange(wanted.Port.Port, wanted.Ports, count.First, count.Last, count.Vintage, range.Min, range.Max), min, max)
+            ? new Proof(new CountRange(wanted.Port, wanted.Ports, count.First, count.Last, count.Vintage, range.Min, range.Max), min, max)
             : throw new UnprovenException(fault);
     }
 
@@ -96,12 +96,13 @@ internal sealed class RegionAttack
         return own;
     }
 
-    private static IEnumerable<(AuditedPort Port, int Ports, ProtectedCount Count)> Asked(SectorTable table, AuditedPort[] alike, ILookup<Locode, PublishedFigure> known) =>
-        table.Protect(alike[0].Port, (first, last) => known[alike[0].Port].Any(figure => figure.First >= first && figure.Last <= last)).Select(count => (alike[0], alike.Length, count));
+    private static IEnumerable<(Locode Port, int Ports, ProtectedCount Count)> Asked(SectorTable table, Locode[] alike, ILookup<Locode, PublishedFigure> known) =>
+        table.Protect(alike[0], (first, last) => known[alike[0]].Any(figure => figure.First >= first && figure.Last <= last))
+            .Select(count => (alike[0], alike.Length, count));
 
-    private static string Profile(SectorTable table, AuditedPort port, ILookup<Locode, PublishedFigure> known) =>
-        string.Join(';', table.Quarters.Select(quarter => port.Holds(quarter) ? '1' : '0')) + string.Join(';', known[port.Port].Select(figure => figure with { Port = null }));
+    private static string Profile(SectorTable table, Locode port, ILookup<Locode, PublishedFigure> known) =>
+        string.Join(';', table.Quarters.Select(quarter => table.Holds(quarter, port) ? '1' : '0')) + string.Join(';', known[port].Select(figure => figure with { Port = null }));
 
     /// <summary>A count that is asked about.</summary>
-    private sealed record Wanted(AuditedPort Port, int Ports, ProtectedCount Count, int Component, CellAttack Attack);
+    private sealed record Wanted(Locode Port, int Ports, ProtectedCount Count, int Component, CellAttack Attack);
 }

@@ -17,11 +17,16 @@ internal sealed class ScenarioAttack(
     public async Task<ScenarioAudit> AuditAsync(Func<Quarter, bool>? touching, CancellationToken ct)
     {
         foreach (var quarters in Stretches().Where(stretch => touching is null || stretch.Any(touching)))
+        {
+            if (publication.Figures.Any(figure => quarters.Contains(figure.First) && IsOfNobody(figure)))
+                throw new ContradictionException(quarters[0], quarters[^1]);
             await AttackAsync(quarters, SectorReader.Of(scenario, publication, accounts, quarters), await LatenessAsync(quarters, ct), ct);
+        }
         return new ScenarioAudit(scenario, _readers.Count, _cells, _failing, _tightest, _failures);
     }
 
-    private async Task AttackAsync(IReadOnlyList<Quarter> quarters, IReadOnlyList<SectorReader> readers, IReadOnlyDictionary<Quarter, Lateness> late, CancellationToken ct)
+    private async Task AttackAsync(
+        IReadOnlyList<Quarter> quarters, IReadOnlyList<SectorReader> readers, IReadOnlyDictionary<Quarter, Lateness> late, CancellationToken ct)
     {
         var table = new SectorTable(publication, quarters, late, _public.Where(figure => quarters.Contains(figure.First)));
         var found = await new StretchAttack(publication, known, table, search, book).AttackAsync(readers, ct);
@@ -39,7 +44,7 @@ internal sealed class ScenarioAttack(
     private void Count(SectorReader reader, IReadOnlyList<CountRange> ranges)
     {
         _readers.Add(reader.Name);
-        foreach (var range in ranges)
+        foreach (var range in ranges.Where(range => Quarter.Range(range.First, range.Last).All(reader.IsPromised)))
         {
             var verdict = VerdictOf(range);
             var finding = new AuditFinding(scenario, reader.Name, range.Port, range.First, range.Last, range.Vintage, range.Min, range.Max, verdict);
@@ -53,6 +58,11 @@ internal sealed class ScenarioAttack(
                 _failures.Add(finding);
         }
     }
+
+    /// <summary>Whether there are reports in it, and no port in the register that could have had them.</summary>
+    private bool IsOfNobody(PublishedFigure figure) => figure.Lower > 0 && !publication.Ports.Any(port =>
+        (figure.Port is null || port.Port == figure.Port) && (figure.Region is null || port.Region == figure.Region)
+        && Quarter.Range(figure.First, figure.Last).Any(port.Holds));
 
     /// <summary>Whoever knows true counts is only kept from knowing that another port has any.</summary>
     private AuditVerdict VerdictOf(CountRange range) => scenario == AuditScenario.Insider && range.Min == 0 ? AuditVerdict.Pass : AuditVerdicts.Of(range.Min, range.Max, null);

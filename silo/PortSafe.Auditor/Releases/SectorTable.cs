@@ -23,18 +23,21 @@ internal sealed class SectorTable
     private readonly List<long> _lower;
     private readonly List<long?> _upper;
     private readonly List<int[]> _sums;
-
     private readonly List<(int Cell, string Name)> _names;
 
     /// <param name="quarters">In order.</param>
     /// <param name="late">For each quarter of two vintages.</param>
     /// <param name="figures">Those that every reader sees.</param>
-    public SectorTable(Publication publication, IReadOnlyList<Quarter> quarters, IReadOnlyDictionary<Quarter, Lateness> late, IEnumerable<PublishedFigure> figures)
+    public SectorTable(
+        Publication publication, IReadOnlyList<Quarter> quarters, IReadOnlyDictionary<Quarter, Lateness> late, IEnumerable<PublishedFigure> figures)
     {
         (_quarters, _regions) = (quarters, publication.Ports.ToLookup(port => port.Region));
         (_parts, _totals, _names, _lower, _upper, _sums) = ([], [], [], [], [], []);
         foreach (var quarter in quarters)
-            AddQuarter(quarter, [.. publication.Ports.Where(port => port.Holds(quarter))], late.TryGetValue(quarter, out var lateness) ? lateness : null);
+        {
+            var ports = publication.Ports.Where(port => port.Holds(quarter)).DistinctBy(port => port.Port).ToList();
+            AddQuarter(quarter, ports, late.TryGetValue(quarter, out var lateness) ? lateness : null);
+        }
         Publish(figures);
     }
 
@@ -48,6 +51,9 @@ internal sealed class SectorTable
 
     /// <summary>The counts that all others are sums of, by their cells.</summary>
     public IReadOnlyList<(int Cell, string Name)> Names => _names;
+
+    /// <summary>Whether the port was in the register in that quarter.</summary>
+    public bool Holds(Quarter quarter, Locode port) => _parts.ContainsKey(new Count(quarter, quarter, 0, Port: port));
 
     public CountTable ToCounts() => new([.. _lower], [.. _upper], [.. _sums]);
 
@@ -97,9 +103,10 @@ internal sealed class SectorTable
         var between = late == Lateness.One ? Cell(1, 1) : Cell(0, null);
         Sum(between, ports.Select(port => Named(new Count(quarter, quarter, 1, Port: port.Port), "late")));
         AddGroups(between, quarter, 1, "late");
-        foreach (var member in ports.Select(port => new Count(quarter, quarter, 1, Port: port.Port)).Concat(CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group))).ToList())
+        var groups = CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group)).ToList();
+        foreach (var member in ports.Select(port => new Count(quarter, quarter, 1, Port: port.Port)).Concat(groups))
             _parts[member] = [.. _parts[member with { Vintage = 0 }], .. _parts[member]];
-        Sum(second, CategoryGroup.All.Select(group => new Count(quarter, quarter, 1, Group: group)).Select(count => _totals[count] = SumOf(_parts[count])));
+        Sum(second, groups.Select(count => _totals[count] = SumOf(_parts[count])));
     }
 
     /// <summary>The regions make the total, and the ports the regions.</summary>
@@ -153,7 +160,8 @@ internal sealed class SectorTable
             return [total];
         return count.Region is not { } region
             ? _parts.GetValueOrDefault(single, [])
-            : _regions[region].SelectMany(port => _parts.GetValueOrDefault(single with { Region = null, Port = port.Port }, []));
+            : _regions[region].Where(port => port.Holds(quarter)).DistinctBy(port => port.Port)
+                .SelectMany(port => _parts.GetValueOrDefault(single with { Region = null, Port = port.Port }, []));
     }
 
     private IEnumerable<Quarter> Within(Count count) => _quarters.Where(quarter => quarter >= count.First && quarter <= count.Last);

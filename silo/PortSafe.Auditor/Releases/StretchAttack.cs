@@ -12,73 +12,91 @@ internal sealed class StretchAttack
 {
     private const int AtOnce = 64;
 
-    private readonly Publication _publication;
     private readonly ILookup<Locode, PublishedFigure> _known;
     private readonly SectorTable _table;
     private readonly RangeSearch _search;
     private readonly WitnessBook? _book;
-    private readonly ILookup<Region, AuditedPort> _regions;
-    private readonly Dictionary<Locode, Region> _regionOf;
-    private readonly Dictionary<string, IReadOnlyList<CountRange>?> _found = new(StringComparer.Ordinal);
+    private readonly ILookup<Region, Locode> _regions;
+    private readonly Dictionary<(string Sight, Region Region), IReadOnlyList<CountRange>?> _found = [];
 
     /// <param name="known">What those know of a port who are shown its figures.</param>
     /// <param name="book">Where witnesses are kept; null for nowhere.</param>
     public StretchAttack(Publication publication, ILookup<Locode, PublishedFigure> known, SectorTable table, RangeSearch search, WitnessBook? book)
     {
-        (_publication, _table, _search, _book) = (publication, table, search, book);
-        _known = known;
-        _regions = publication.Ports.Where(port => table.Quarters.Any(port.Holds)).ToLookup(port => port.Region);
-        _regionOf = publication.Ports.ToDictionary(port => port.Port, port => port.Region);
+        (_table, _search, _book) = (table, search, book);
+        _known = known.SelectMany(figures => figures).Where(figure => table.Quarters.Contains(figure.First)).ToLookup(figure => figure.Port!.Value);
+        _regions = publication.Ports.Where(port => table.Quarters.Any(port.Holds)).DistinctBy(port => port.Port).ToLookup(port => port.Region, port => port.Port);
     }
 
     /// <summary>What each reader can work out; null for one to whom the figures are a contradiction.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<CountRange>?>> AttackAsync(IReadOnlyList<SectorReader> readers, CancellationToken ct)
     {
-        var asked = readers.Select(reader => reader.Ports.Where(port => _known[port].Any()).Distinct().Order().ToArray()).ToList();
-        await FindAsync(asked.SelectMany(ports => _regions.SelectMany(region => Bounding(ports, region.Key).Select(known => (known, region.Key)))), ct);
-        await FindAsync(asked.SelectMany(ports => _regions.Where(region => Settled(ports, region.Key) is null).Select(region => (ports, region.Key))), ct);
-        return [.. asked.Select(ports => _regions.Select(region => Settled(ports, region.Key) ?? _found[Key(ports, region.Key)]).ToList() is var regions && regions.Contains(null)
-            ? null
-            : (IReadOnlyList<CountRange>)[.. regions.SelectMany(ranges => ranges!)])];
+        var asked = readers.Select(reader => Asked(See(reader.Ports, reader.Hidden))).ToList();
+        await FindAsync(asked.SelectMany(regions => regions.SelectMany(asking => asking.Bounding.Select(sight => (sight, asking.Region)))), ct);
+        await FindAsync(asked.SelectMany(regions => regions.Where(asking => Settled(asking) is null).Select(asking => (asking.Sight, asking.Region))), ct);
+        return [.. asked.Select(regions => regions.ConvertAll(asking => Settled(asking) ?? _found[(asking.Sight.Key, asking.Region)]))
+            .Select(found => found.Contains(null) ? null : (IReadOnlyList<CountRange>)[.. found.SelectMany(ranges => ranges!)])];
     }
 
-    /// <summary>The reader who sees nothing of other regions, and the one who sees all there; the reader alone where these are the same.</summary>
-    private Locode[][] Bounding(Locode[] ports, Region region)
+    /// <summary>What of these ports' figures is seen, without ports and quarters that make no difference.</summary>
+    private Sight See(IEnumerable<Locode> ports, IReadOnlyList<Quarter> hidden)
     {
-        var home = ports.Where(port => _regionOf[port] == region).ToArray();
-        return home.Length == ports.Length
-            ? [ports]
-            : [home, [.. _regions.Where(other => other.Key != region).SelectMany(other => other).Select(port => port.Port).Where(port => _known[port].Any()).Concat(home).Order()]];
+        var own = ports.Distinct().Where(port => _known[port].Any()).Order().ToList();
+        return new Sight(
+            [.. own.Where(port => _known[port].Any(figure => !hidden.Contains(figure.Last)))],
+            [.. hidden.Distinct().Where(quarter => own.Exists(port => _known[port].Any(figure => figure.Last == quarter))).Order()]);
     }
 
-    private IReadOnlyList<CountRange>? Settled(Locode[] ports, Region region)
+    /// <summary>For each region also who sees nothing of the others, and who sees all there; the reader alone where these are the same.</summary>
+    private List<Asking> Asked(Sight sight) => [.. _regions.Select(region =>
     {
-        var bounding = Array.ConvertAll(Bounding(ports, region), known => _found[Key(known, region)]);
+        var home = sight.Ports.Where(region.Contains).ToList();
+        return new Asking(sight, region.Key, home.Count == sight.Ports.Length
+            ? [sight]
+            : [See(home, sight.Hidden), See(_regions.Where(other => other.Key != region.Key).SelectMany(ports => ports).Concat(sight.Ports), sight.Hidden)]);
+    })];
+
+    private IReadOnlyList<CountRange>? Settled(Asking asking)
+    {
+        var bounding = Array.ConvertAll(asking.Bounding, sight => _found[(sight.Key, asking.Region)]);
         return Array.TrueForAll(bounding, ranges => ranges is not null) && bounding[0]!.SequenceEqual(bounding[^1]!) ? bounding[^1] : null;
     }
 
-    private async Task FindAsync(IEnumerable<(Locode[] Known, Region Region)> wanted, CancellationToken ct)
+    private async Task FindAsync(IEnumerable<(Sight Sight, Region Region)> wanted, CancellationToken ct)
     {
-        foreach (var some in wanted.DistinctBy(item => Key(item.Known, item.Region)).Where(item => !_found.ContainsKey(Key(item.Known, item.Region))).Chunk(AtOnce))
+        var open = wanted.DistinctBy(item => (item.Sight.Key, item.Region)).Where(item => !_found.ContainsKey((item.Sight.Key, item.Region)));
+        foreach (var some in open.Chunk(AtOnce))
         {
-            var attacks = some.AsParallel().AsOrdered().Select(item => Attack(item.Known, item.Region)).ToList();
-            var answers = await _search.FindAsync([.. attacks.SelectMany(attack => attack.Questions)], ct);
-            var taken = attacks.Select((attack, index) => (attack, answers.Skip(attacks.Take(index).Sum(before => before.Questions.Count)).Take(attack.Questions.Count).ToArray()))
-                .ToList().AsParallel().AsOrdered().Select(pair => pair.attack.Take(pair.Item2)).ToList();
-            foreach (var ((known, region), proofs) in some.Zip(taken))
+            var attacks = some.AsParallel().AsOrdered().Select(item => Attack(item.Sight, item.Region)).ToList();
+            var answers = new Queue<RangeAnswer>(await _search.FindAsync([.. attacks.SelectMany(attack => attack.Questions)], ct));
+            var answered = attacks.ConvertAll(attack => (Attack: attack, Answers: attack.Questions.Select(_ => answers.Dequeue()).ToArray()));
+            var taken = answered.AsParallel().AsOrdered().Select(pair => pair.Attack.Take(pair.Answers)).ToList();
+            foreach (var ((sight, region), proofs) in some.Zip(taken))
             {
-                _found.Add(Key(known, region), proofs?.Select(proof => proof.Range).ToList());
+                _found.Add((sight.Key, region), proofs?.Select(proof => proof.Range).ToList());
                 foreach (var proof in proofs ?? [])
-                    _book?.Add(_table, known, proof);
+                    _book?.Add(_table, sight.Key, proof);
             }
         }
     }
 
-    private RegionAttack Attack(Locode[] known, Region region)
+    private RegionAttack Attack(Sight sight, Region region)
     {
-        var figures = known.SelectMany(port => _known[port]).Where(figure => _table.Quarters.Contains(figure.First)).ToLookup(figure => figure.Port!.Value);
+        var figures = sight.Ports.SelectMany(port => _known[port]).Where(figure => !sight.Hidden.Contains(figure.Last)).ToLookup(figure => figure.Port!.Value);
         return new RegionAttack(_table.With(figures.SelectMany(figure => figure)), _regions[region], figures);
     }
 
-    private static string Key(Locode[] known, Region region) => $"{region}: {string.Join(' ', known)}";
+    /// <summary>Ports whose figures somebody sees, but for those of the releases of some quarters.</summary>
+    private sealed class Sight(Locode[] ports, Quarter[] hidden)
+    {
+        public Locode[] Ports => ports;
+
+        public Quarter[] Hidden => hidden;
+
+        /// <summary>The same for whoever sees the same.</summary>
+        public string Key { get; } = string.Join(' ', ports) + (hidden.Length == 0 ? "" : $" without {string.Join(' ', hidden)}");
+    }
+
+    /// <param name="Bounding">Who sees no more than the reader, and who sees no less.</param>
+    private sealed record Asking(Sight Sight, Region Region, Sight[] Bounding);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using PortSafe.Domain.Ports;
 
 namespace PortSafe.Auditor.Releases;
 
@@ -19,19 +18,33 @@ public sealed class WitnessBook
     internal void Begin(AuditScenario scenario) => _scenario = scenario;
 
     /// <summary>Keeps two tables that were found to fit.</summary>
-    internal void Add(SectorTable table, IReadOnlyList<Locode> known, Proof proof)
+    /// <param name="known">The ports whose figures were known.</param>
+    internal void Add(SectorTable table, string known, Proof proof)
     {
         var range = proof.Range;
         _proofs.Add(new Entry(
-        _scenario, string.Join(' ', known), range.Port.ToString(), range.Ports, range.First.ToString(), range.Last.ToString(), range.Vintage, range.Min, range.Max, Number(table, proof.Min), Number(table, proof.Max)));
+            _scenario,
+            known,
+            range.Port.ToString(),
+            range.Ports,
+            range.First.ToString(),
+            range.Last.ToString(),
+            range.Vintage,
+            range.Min,
+            range.Max,
+            Number(table, proof.Min),
+            Number(table, proof.Max)));
     }
 
     /// <summary>
     /// Writes them as JSON: the names of the counts; the tables, each as numbers of a name and a count in turn; and for each proof what was
     /// known and of which count, the range, and the numbers of the two tables.
     /// </summary>
-    public async Task WriteAsync(Stream stream, CancellationToken ct) => await JsonSerializer.SerializeAsync(
-        stream, new { counts = _names, tables = _tables.Keys.Select(table => table.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)), proofs = _proofs }, JsonSerializerOptions.Web, ct);
+    public async Task WriteAsync(Stream stream, CancellationToken ct)
+    {
+        var tables = _tables.Keys.Select(table => table.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse));
+        await JsonSerializer.SerializeAsync(stream, new { counts = _names, tables, proofs = _proofs }, JsonSerializerOptions.Web, ct);
+    }
 
     private int Number(SectorTable table, long[] values)
     {
