@@ -63,7 +63,8 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         var cells = await db.ReleaseCells.AsNoTracking().Where(row => ids.Contains(row.Release) && row.Lower != null).ToListAsync(ct);
         var register = await PortRegister.ReadAsync(db, ct);
         var managers = await ManagersAsync(db, ct);
-        return new Known(HashOf(published, managers), [.. cells.Select(row => FigureOf(row.Release, ReleaseCells.FromRow(row)))], register, Accounts(managers, register, id));
+        var figures = cells.ConvertAll(row => FigureOf(row.Release, ReleaseCells.FromRow(row)));
+        return new Known(HashOf(published, managers), figures, register, Accounts(managers, register, [.. figures.Select(figure => figure.Last).Concat(id.Quarters).Distinct()]));
     }
 
     private static async Task<List<ReleaseRow>> PublishedAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
@@ -92,11 +93,16 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         ];
     }
 
-    /// <summary>The accounts to which the figures of their ports are shown.</summary>
-    private static IReadOnlyList<AuditedAccount> Accounts(IReadOnlyList<AuditedAccount> managers, PortRegister register, ReleaseId id)
+    /// <summary>The accounts to which figures of their ports are shown in any of the quarters, and in which they are not.</summary>
+    private static IReadOnlyList<AuditedAccount> Accounts(IReadOnlyList<AuditedAccount> managers, PortRegister register, IReadOnlyList<Quarter> quarters)
     {
-        var regions = register.In(id.Last).ToDictionary(port => port.Locode, port => port.Region);
-        return [.. managers.Where(account => PublicationPlan.ShowsOwnFigures(account.Ports, regions))];
+        var regions = quarters.ToDictionary(quarter => quarter, quarter => register.In(quarter).ToDictionary(port => port.Locode, port => port.Region));
+        return
+        [
+            .. managers
+                .Select(account => account with { Hidden = [.. quarters.Where(quarter => !PublicationPlan.ShowsOwnFigures(account.Ports, regions[quarter]))] })
+                .Where(account => account.Hidden.Count < quarters.Count),
+        ];
     }
 
     private static PublishedFigure FigureOf(ReleaseId release, ReleaseCell cell)
