@@ -9,7 +9,7 @@ namespace PortSafe.Auditor.Releases;
 /// <param name="Max">Null when there is none.</param>
 internal sealed record CountRange(Locode Port, int Ports, Quarter First, Quarter Last, int Vintage, long Min, long? Max);
 
-/// <summary>A range with a table for each of its ends, which the checker accepted.</summary>
+/// <summary>A range with a table for each of its ends, which the checkers accepted.</summary>
 internal sealed record Proof(CountRange Range, long[] Min, long[] Max);
 
 /// <summary>
@@ -19,6 +19,9 @@ internal sealed record Proof(CountRange Range, long[] Min, long[] Max);
 /// </summary>
 internal sealed class RegionAttack
 {
+    private readonly SectorTable _sector;
+    private readonly PublicationChecker _checker;
+    private readonly ILookup<Locode, PublishedFigure> _known;
     private readonly CountTable _table;
     private readonly Reduction _reduction;
     private readonly IReadOnlyList<Component> _components;
@@ -27,8 +30,10 @@ internal sealed class RegionAttack
 
     /// <param name="ports">Of the region.</param>
     /// <param name="known">The figures of these ports that the reader sees.</param>
-    public RegionAttack(SectorTable table, IEnumerable<Locode> ports, ILookup<Locode, PublishedFigure> known)
+    /// <param name="checker">Knows what everyone was shown.</param>
+    public RegionAttack(SectorTable table, IEnumerable<Locode> ports, ILookup<Locode, PublishedFigure> known, PublicationChecker checker)
     {
+        (_sector, _checker, _known) = (table, checker, known);
         var asked = ports.GroupBy(port => Profile(table, port, known)).SelectMany(alike => Asked(table, [.. alike], known)).ToList();
         _table = table.ToCounts();
         _reduction = new Reduction(_table, asked.Select(item => item.Count.Cell));
@@ -46,7 +51,7 @@ internal sealed class RegionAttack
     /// <summary>All that has to be answered.</summary>
     public IReadOnlyList<RangeQuestion> Questions { get; }
 
-    /// <summary>The ranges, each end shown by a whole table that the checker accepted; null when no table fits.</summary>
+    /// <summary>The ranges, each end shown by a whole table that the checkers accepted; null when no table fits.</summary>
     /// <param name="answers">To <see cref="Questions"/>, in order.</param>
     /// <exception cref="UnprovenException">A table does not fit what was published, or does not show what is claimed.</exception>
     public IReadOnlyList<Proof>? Take(ReadOnlySpan<RangeAnswer> answers)
@@ -66,7 +71,15 @@ internal sealed class RegionAttack
             var own = Next(ref answers, wanted.Attack);
             proofs.Add(Prove(wanted, wanted.Attack.Range(own), own, values));
         }
-        return proofs;
+        return _checker.Fault(_known.SelectMany(figures => figures), [.. proofs.SelectMany(Claims)]) is { } fault ? throw new UnprovenException(fault) : proofs;
+    }
+
+    private IEnumerable<ClaimedCounts> Claims(Proof proof)
+    {
+        var range = proof.Range;
+        var least = new PublishedFigure(range.First, range.Last, range.Vintage, null, null, range.Port, range.Min, range.Min);
+        yield return new(least, _sector.CountsOf(proof.Min));
+        yield return new(least with { Lower = range.Max ?? range.Min + AuditVerdicts.LeastWidth, Upper = range.Max }, _sector.CountsOf(proof.Max));
     }
 
     private Proof Prove(Wanted wanted, RangeFound range, RangeAnswer[] answers, long[] values)

@@ -29,7 +29,8 @@ internal sealed class ScenarioAttack(
         IReadOnlyList<Quarter> quarters, IReadOnlyList<SectorReader> readers, IReadOnlyDictionary<Quarter, Lateness> late, CancellationToken ct)
     {
         var table = new SectorTable(publication, quarters, late, _public.Where(figure => quarters.Contains(figure.First)));
-        var found = await new StretchAttack(publication, known, table, search, book).AttackAsync(readers, ct);
+        var onlyAdded = late.Where(pair => pair.Value != Lateness.Unrelated).Select(pair => pair.Key).ToHashSet();
+        var found = await new StretchAttack(publication, known, table, onlyAdded, search, book).AttackAsync(readers, ct);
         foreach (var (reader, ranges) in readers.Zip(found))
             Count(reader, ranges ?? []);
 

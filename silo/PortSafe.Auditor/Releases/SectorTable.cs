@@ -24,6 +24,7 @@ internal sealed class SectorTable
     private readonly List<long?> _upper;
     private readonly List<int[]> _sums;
     private readonly List<(int Cell, string Name)> _names;
+    private readonly (NamedCount Name, int[] Cells)[] _named;
 
     /// <param name="quarters">In order.</param>
     /// <param name="late">For each quarter of two vintages.</param>
@@ -38,12 +39,15 @@ internal sealed class SectorTable
             var ports = publication.Ports.Where(port => port.Holds(quarter)).DistinctBy(port => port.Port).ToList();
             AddQuarter(quarter, ports, late.TryGetValue(quarter, out var lateness) ? lateness : null);
         }
+        _named = [.. _parts.Select(part => (new NamedCount(part.Key.Vintage, part.Key.First, part.Key.Port, part.Key.Group), part.Value))];
+        NamedCounts = Array.ConvertAll(_named, item => item.Name);
         Publish(figures);
     }
 
     private SectorTable(SectorTable other)
     {
         (_quarters, _regions, _parts, _names) = (other._quarters, other._regions, other._parts, other._names);
+        (_named, NamedCounts) = (other._named, other.NamedCounts);
         (_totals, _lower, _upper, _sums) = (other._totals, [.. other._lower], [.. other._upper], [.. other._sums]);
     }
 
@@ -51,6 +55,12 @@ internal sealed class SectorTable
 
     /// <summary>The counts that all others are sums of, by their cells.</summary>
     public IReadOnlyList<(int Cell, string Name)> Names => _names;
+
+    /// <summary>The counts of ports and groups, of each vintage.</summary>
+    public IReadOnlyList<NamedCount> NamedCounts { get; }
+
+    /// <summary>The values of <see cref="NamedCounts"/> where the cells have these.</summary>
+    public long[] CountsOf(long[] values) => Array.ConvertAll(_named, item => item.Cells is [var cell] ? values[cell] : item.Cells.Sum(part => values[part]));
 
     /// <summary>Whether the port was in the register in that quarter.</summary>
     public bool Holds(Quarter quarter, Locode port) => _parts.ContainsKey(new Count(quarter, quarter, 0, Port: port));

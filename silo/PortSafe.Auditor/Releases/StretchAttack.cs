@@ -16,13 +16,18 @@ internal sealed class StretchAttack
     private readonly SectorTable _table;
     private readonly RangeSearch _search;
     private readonly WitnessBook? _book;
+    private readonly PublicationChecker _checker;
     private readonly ILookup<Region, Locode> _regions;
     private readonly Dictionary<(string Sight, Region Region), IReadOnlyList<CountRange>?> _found = [];
 
     /// <param name="known">What those know of a port who are shown its figures.</param>
+    /// <param name="onlyAdded">Quarters of two vintages between which readers know that no report was taken back.</param>
     /// <param name="book">Where witnesses are kept; null for nowhere.</param>
-    public StretchAttack(Publication publication, ILookup<Locode, PublishedFigure> known, SectorTable table, RangeSearch search, WitnessBook? book)
+    public StretchAttack(
+        Publication publication, ILookup<Locode, PublishedFigure> known, SectorTable table, IReadOnlySet<Quarter> onlyAdded, RangeSearch search, WitnessBook? book)
     {
+        var shown = publication.Figures.Where(figure => figure.Port is null && table.Quarters.Contains(figure.First));
+        _checker = new PublicationChecker(new ReaderView(publication.Ports, [.. shown], onlyAdded), table.NamedCounts);
         (_table, _search, _book) = (table, search, book);
         _known = known.SelectMany(figures => figures).Where(figure => table.Quarters.Contains(figure.First)).ToLookup(figure => figure.Port!.Value);
         _regions = publication.Ports.Where(port => table.Quarters.Any(port.Holds)).DistinctBy(port => port.Port).ToLookup(port => port.Region, port => port.Port);
@@ -82,8 +87,8 @@ internal sealed class StretchAttack
 
     private RegionAttack Attack(Sight sight, Region region)
     {
-        var figures = sight.Ports.SelectMany(port => _known[port]).Where(figure => !sight.Hidden.Contains(figure.Last)).ToLookup(figure => figure.Port!.Value);
-        return new RegionAttack(_table.With(figures.SelectMany(figure => figure)), _regions[region], figures);
+        var figures = sight.Ports.SelectMany(port => _known[port]).Where(figure => !sight.Hidden.Contains(figure.Last)).ToList();
+        return new RegionAttack(_table.With(figures), _regions[region], figures.ToLookup(figure => figure.Port!.Value), _checker);
     }
 
     /// <summary>Ports whose figures somebody sees, but for those of the releases of some quarters.</summary>
