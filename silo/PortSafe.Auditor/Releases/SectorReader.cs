@@ -12,12 +12,12 @@ internal sealed record SectorReader(string Name, IReadOnlyList<Locode> Ports, IR
     /// <summary>The readers of a scenario, as far as some quarters go.</summary>
     public static IReadOnlyList<SectorReader> Of(
         AuditScenario scenario, Publication publication, IReadOnlyList<AuditedAccount> accounts, IReadOnlyList<Quarter> quarters) => scenario switch
-    {
-        AuditScenario.Role => [new("everyone", [], [], _ => true)],
-        AuditScenario.Pool => [.. publication.Ports.GroupBy(port => port.Region).SelectMany(region => Pools(region, quarters))],
-        AuditScenario.Insider => [.. accounts.Select(account => new SectorReader(account.Id, account.Ports, account.Hidden, quarter => !account.Hidden.Contains(quarter)))],
-        _ => [.. accounts.Select(account => new SectorReader(account.Id, account.Ports, account.Hidden, _ => true))],
-    };
+        {
+            AuditScenario.Role => [new("everyone", [], [], _ => true)],
+            AuditScenario.Pool => [.. publication.Ports.GroupBy(port => port.Region).SelectMany(region => Pools(region, quarters))],
+            AuditScenario.Insider => [.. accounts.Select(account => new SectorReader(account.Id, account.Ports, account.Hidden, quarter => !account.Hidden.Contains(quarter)))],
+            _ => [.. accounts.Select(account => new SectorReader(account.Id, account.Ports, account.Hidden, _ => true))],
+        };
 
     /// <summary>
     /// Every choice of two ports of the region that take no part. Where only one of the two was in the register, the others are all but one,
