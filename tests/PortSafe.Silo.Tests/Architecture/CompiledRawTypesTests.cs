@@ -85,7 +85,7 @@ public sealed partial class CompiledRawTypesTests
         return $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
     }
 
-    [GeneratedRegex(@"^PortSafe\.(Data|Grains)\.(Reports|Imports|Releases|Analytics)\.|^PortSafe\.(Api|Dashboard)\.(.+\.)?Jmsc\.|^\.<", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^PortSafe\.(Data|Grains)\.(Reports|Imports|Releases|Analytics)\.|^PortSafe\.(Api|Dashboard)\.(.+\.)?Jmsc\.|^AspNetCoreGeneratedDocument\.(.+_)?Jmsc_|^\.<", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 
     [GeneratedRegex(@"\w+", RegexOptions.None, 1000)]
