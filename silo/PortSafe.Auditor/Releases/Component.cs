@@ -19,14 +19,6 @@ internal sealed record Component(CountTable Table, int[] Cells)
         return [.. Enumerable.Range(0, leaders.Length).GroupBy(cell => leaders[cell]).Select(cells => Of(whole, [.. cells], sumsOf[cells.Key]))];
     }
 
-    /// <summary>The component that holds a cell.</summary>
-    public static Component Around(CountTable whole, int cell)
-    {
-        var leaders = Leaders(whole);
-        var leader = leaders[cell];
-        return Of(whole, [.. Enumerable.Range(0, leaders.Length).Where(other => leaders[other] == leader)], whole.Sums.Where(sum => leaders[sum[0]] == leader));
-    }
-
     /// <summary>Union by path halving: each set of joined cells has one leader.</summary>
     private static int[] Leaders(CountTable table)
     {
