@@ -60,6 +60,10 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
 
     public DbSet<PersonPortRow> PersonPorts => Set<PersonPortRow>();
 
+    public DbSet<PersonFacilityRow> PersonFacilities => Set<PersonFacilityRow>();
+
+    public DbSet<PersonPortHeldRow> PersonPortsHeld => Set<PersonPortHeldRow>();
+
     public DbSet<AccountLinkRow> AccountLinks => Set<AccountLinkRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -77,6 +81,7 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Locode>().HaveConversion<TextConverter<Locode>>();
+        configurationBuilder.Properties<FacilityNumber>().HaveConversion<TextConverter<FacilityNumber>>();
         configurationBuilder.Properties<Region>().HaveConversion<TextConverter<Region>>();
         configurationBuilder.Properties<ReleaseId>().HaveConversion<TextConverter<ReleaseId>>();
         configurationBuilder.Properties<Quarter>().HaveConversion<TextConverter<Quarter>>();

@@ -37,9 +37,29 @@ public sealed class PersonPortRow
     public required Locode Locode { get; init; }
 }
 
+/// <summary>One facility of a port that somebody manages who does not manage the whole port.</summary>
+public sealed class PersonFacilityRow
+{
+    public required Guid PersonId { get; init; }
+
+    public required Locode Locode { get; init; }
+
+    public required FacilityNumber Facility { get; init; }
+}
+
+/// <summary>A port that somebody manages or has ever managed: what they were shown then, they still know.</summary>
+public sealed class PersonPortHeldRow
+{
+    public required Guid PersonId { get; init; }
+
+    public required Locode Locode { get; init; }
+}
+
 internal sealed class AccountConfiguration :
     IEntityTypeConfiguration<Person>,
-    IEntityTypeConfiguration<PersonPortRow>
+    IEntityTypeConfiguration<PersonPortRow>,
+    IEntityTypeConfiguration<PersonFacilityRow>,
+    IEntityTypeConfiguration<PersonPortHeldRow>
 {
     public void Configure(EntityTypeBuilder<Person> builder)
     {
@@ -49,6 +69,19 @@ internal sealed class AccountConfiguration :
     public void Configure(EntityTypeBuilder<PersonPortRow> builder)
     {
         builder.ToTable("person_ports");
+        builder.HasKey(row => new { row.PersonId, row.Locode });
+        builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
+    }
+    public void Configure(EntityTypeBuilder<PersonFacilityRow> builder)
+    {
+        builder.ToTable("person_facilities");
+        builder.HasKey(row => new { row.PersonId, row.Locode, row.Facility });
+        builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<PersonPortHeldRow> builder)
+    {
+        builder.ToTable("person_ports_held");
         builder.HasKey(row => new { row.PersonId, row.Locode });
         builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
     }

@@ -1,0 +1,20 @@
+-- oldest serving: 4
+
+-- Facilities in a manager's care, and every port that somebody has ever managed
+
+CREATE TABLE person_facilities (
+  person_id uuid NOT NULL,
+  locode text NOT NULL,
+  facility text NOT NULL,
+  PRIMARY KEY (person_id, locode, facility),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE TABLE person_ports_held (
+  person_id uuid NOT NULL,
+  locode text NOT NULL,
+  PRIMARY KEY (person_id, locode),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+INSERT INTO person_ports_held (person_id, locode) SELECT person_id, locode FROM person_ports;

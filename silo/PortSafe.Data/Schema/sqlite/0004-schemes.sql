@@ -1,0 +1,20 @@
+-- oldest serving: 4
+
+-- Facilities in a manager's care, and every port that somebody has ever managed
+
+CREATE TABLE person_facilities (
+  person_id TEXT NOT NULL,
+  locode TEXT NOT NULL,
+  facility TEXT NOT NULL,
+  PRIMARY KEY (person_id, locode, facility),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_ports_held (
+  person_id TEXT NOT NULL,
+  locode TEXT NOT NULL,
+  PRIMARY KEY (person_id, locode),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO person_ports_held (person_id, locode) SELECT person_id, locode FROM person_ports;
