@@ -10,6 +10,7 @@ using PortSafe.Data.Ports;
 using PortSafe.Data.Releases;
 using PortSafe.Data.Reports;
 using PortSafe.Data.Schema;
+using PortSafe.Data.Schemes;
 using PortSafe.Data.Subscribers;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
@@ -75,6 +76,8 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
+    public DbSet<SchemeContactRow> SchemeContacts => Set<SchemeContactRow>();
 
     public DbSet<TextRow> Texts => Set<TextRow>();
 

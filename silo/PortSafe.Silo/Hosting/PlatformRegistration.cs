@@ -16,6 +16,7 @@ using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Schemes;
 using PortSafe.Silo.CommandLine;
 using PortSafe.Silo.Engine;
 using PortSafe.Silo.Schedule;
@@ -41,6 +42,7 @@ public static class PlatformRegistration
             .AddAudit()
             .AddEmbeddedGrains()
             .AddPorts()
+            .AddSchemes()
             .AddReports()
             .AddAccounts(builder.Configuration)
             .AddImports()

@@ -9,6 +9,7 @@ using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Mail;
+using PortSafe.Grains.Schemes;
 using PortSafe.Grains.Subscribers;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
@@ -39,7 +40,7 @@ internal sealed class AccountDesk(TestDatabase database, ServiceProvider service
         var services = new ServiceCollection().AddLogging().AddPortSafeData(database.Location)
             .AddSingleton<TimeProvider>(clock).AddSingleton(new NodeName(node)).AddSingleton<AuditLog>().AddSingleton<EventStore>()
             .AddSingleton<ReadModels>().AddSingleton<OutboxQueue>().AddSingleton<Outbox>().AddSingleton<SubscriberList>().AddSingleton<DeliveryLedger>()
-            .AddAccounts(new ConfigurationBuilder().Build()).AddTransient<RetentionJob>();
+            .AddAccounts(new ConfigurationBuilder().Build()).AddSchemes().AddTransient<RetentionJob>();
         return new AccountDesk(database, services.BuildServiceProvider(), clock);
     }
 
@@ -61,9 +62,11 @@ internal sealed class AccountDesk(TestDatabase database, ServiceProvider service
 
     public async Task<string> OriginAsync() => (await services.GetRequiredService<Origins>().FindAsync("192.0.2.1", "A browser", default)).ToString("D");
 
-    public async Task AddPortAsync(string locode)
+    public Task AddPortAsync(string locode) => AddPortAsync(new PortBuilder(locode).Added());
+
+    public async Task AddPortAsync(PortBuilder port)
     {
-        var (store, port) = (services.GetRequiredService<EventStore>(), new PortBuilder(locode).Added());
+        var store = services.GetRequiredService<EventStore>();
         var append = new PortAppend(port.Locode, await store.LoadAsync(port.Locode, default), port.Events);
         Assert.True(await store.AppendAsync([append], TestActors.Admin, null, default));
     }

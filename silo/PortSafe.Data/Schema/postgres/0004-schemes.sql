@@ -18,3 +18,16 @@ CREATE TABLE person_ports_held (
 );
 
 INSERT INTO person_ports_held (person_id, locode) SELECT person_id, locode FROM person_ports;
+
+-- Who leads a port's scheme, and who deputises
+
+CREATE TABLE scheme_contacts (
+  locode text NOT NULL,
+  part text NOT NULL,
+  person_id uuid NOT NULL,
+  since timestamptz NOT NULL,
+  "by" text NOT NULL,
+  PRIMARY KEY (locode, part),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+CREATE INDEX scheme_contacts_person_id ON scheme_contacts (person_id);

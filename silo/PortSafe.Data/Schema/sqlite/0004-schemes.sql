@@ -18,3 +18,16 @@ CREATE TABLE person_ports_held (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO person_ports_held (person_id, locode) SELECT person_id, locode FROM person_ports;
+
+-- Who leads a port's scheme, and who deputises
+
+CREATE TABLE scheme_contacts (
+  locode TEXT NOT NULL,
+  part TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  since TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  PRIMARY KEY (locode, part),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX scheme_contacts_person_id ON scheme_contacts (person_id);

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Data.Accounts;
+using PortSafe.Data.Audit;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Schemes;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Schemes;
+using PortSafe.Grains.Accounts;
+
+namespace PortSafe.Grains.Schemes;
+
+/// <summary>
+/// Who leads a port's scheme and who deputises. Somebody counts for as long as they manage the port and have their account; that is
+/// asked whenever it is read.
+/// </summary>
+public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, EventStore store, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>The part that a form gives and the person it is for.</summary>
+    public const string PersonField = "person";
+
+    private const int MaxAttempts = 100;
+
+    private static Error NotAtPort => Error.Invalid("person-not-at-port", "Choose somebody who has an account and manages this port.", PersonField);
+
+    /// <summary>Whom to write to about a port: its lead, or while there is none, everyone who manages it. Only those who can sign in.</summary>
+    public async Task<IReadOnlyList<SchemeContact>> LeadOrManagersAsync(Locode port, CancellationToken ct)
+    {
+        var managers = await ManagersAsync(port, ct);
+        var able = managers.Where(person => person.CanSignIn).ToList();
+        var chosen = able.FirstOrDefault(person => person.Part == SchemePart.Lead) is { } lead ? [lead] : able;
+        return [.. chosen.Select(person => new SchemeContact(person.Id, person.Name, person.Email!))];
+    }
+
+    /// <summary>Everyone who manages a port, for its managers and for JMSC. Addresses are for those who decide on schemes.</summary>
+    /// <returns>Or <c>not-allowed</c>.</returns>
+    public async Task<Result<SchemePeople>> ListAsync(Locode port, Actor by, CancellationToken ct)
+    {
+        if (!by.Manages(port) && by.Role?.IsJmsc != true)
+            return Authority.Refusal;
+        var managers = await ManagersAsync(port, ct);
+        return new SchemePeople(by.May(Permission.ManageSchemes) ? managers : [.. managers.Select(person => person with { Email = null })]);
+    }
+
+    /// <summary>Gives somebody who manages the port a part in its scheme; the port's milestone is recorded with it where it does not hold.</summary>
+    /// <returns>
+    /// The person; or <c>not-allowed</c>, <c>person-not-at-port</c>, <c>already-named</c>, <c>leads-already</c>, or why the milestone cannot be
+    /// recorded, such as <c>scheme-not-approved</c>. A deputy who becomes lead is deputy no longer.
+    /// </returns>
+    public Task<Result<Guid>> NameAsync(Locode port, SchemePart part, Guid person, Actor by, CancellationToken ct) =>
+        RunAsync(port, by, new Naming(part, person), ct);
+
+    /// <summary>Makes somebody else the lead and, if so wished, ends the former lead's care of the port.</summary>
+    /// <param name="endsAccess">Whether the one who leads now manages the port no longer. Whoever is left without a port loses the account.</param>
+    /// <returns>As <see cref="NameAsync"/>; or <c>no-lead</c> where nobody leads whose access could end.</returns>
+    public Task<Result<Guid>> HandOverAsync(Locode port, Guid successor, bool endsAccess, Actor by, CancellationToken ct) =>
+        RunAsync(port, by, new Naming(SchemePart.Lead, successor, endsAccess), ct);
+
+    private async Task<Result<Guid>> RunAsync(Locode port, Actor by, Naming naming, CancellationToken ct)
+    {
+        if (!by.Manages(port) && !by.May(Permission.ManageSchemes))
+            return Authority.Refusal;
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var (history, managers) = (await store.LoadAsync(port, ct), await ManagersAsync(port, ct));
+            if (Decide(history, managers, naming).Succeeded(out var events, out var error) is false)
+                return error;
+            IReadOnlyList<PortAppend> appends = events.Count == 0 ? [] : [new PortAppend(port, history, events)];
+            if (await store.AppendAsync(appends, by, (db, token) => WriteAsync(db, port, managers, naming, by, token), ct))
+                return naming.Person;
+        }
+        return Error.Conflict("port-busy", "Others are changing this port at the same moment. Try again.");
+    }
+
+    private Result<IReadOnlyList<PortEvent>> Decide(PortHistory history, IReadOnlyList<SchemePerson> managers, Naming naming)
+    {
+        var (part, today) = (naming.Part, clock.Today());
+        if (managers.FirstOrDefault(manager => manager.Id == naming.Person) is not { } person)
+            return NotAtPort;
+        if (person.Part == part)
+            return Error.Conflict("already-named", $"{person.Name} is {InWords(part)} already.", PersonField);
+        if (person.Part == SchemePart.Lead)
+            return Error.Conflict("leads-already", $"{person.Name} leads the scheme. Name another lead first.", PersonField);
+        if (naming.EndsAccess && managers.All(manager => manager.Part != SchemePart.Lead))
+            return Error.Conflict("no-lead", "Nobody leads this scheme at present, so there is no access to end.");
+        List<PortEvent> events = [];
+        if (!SchemeFacts.From(history.Events, today).Recorded.ContainsKey(part.Milestone))
+        {
+            if (!PortDecisions.Decide(history.Events, new RecordMilestone(today, part.Milestone), today).Succeeded(out var recorded, out var error))
+                return error;
+            events.AddRange(recorded);
+        }
+        if (person.Part == SchemePart.Deputy && SchemeFacts.From(history.Events, today).Recorded.ContainsKey(SchemePart.Deputy.Milestone))
+            events.Add(new MilestoneWithdrawn(today, SchemePart.Deputy.Milestone, "The deputy became the scheme lead."));
+        return events;
+    }
+
+    private async Task WriteAsync(PortSafeDb db, Locode port, IReadOnlyList<SchemePerson> managers, Naming naming, Actor by, CancellationToken ct)
+    {
+        await db.SchemeContacts.Where(row => row.Locode == port && (row.Part == naming.Part.Code || row.PersonId == naming.Person)).ExecuteDeleteAsync(ct);
+        db.SchemeContacts.Add(new SchemeContactRow { Locode = port, Part = naming.Part.Code, PersonId = naming.Person, Since = clock.GetUtcNow(), By = by.Id });
+        await db.SaveChangesAsync(ct);
+        // Whoever was chosen may have lost the port since they were read.
+        if (!await PortCare.IsManagerAsync(db, naming.Person, port, ct))
+            throw new DbUpdateConcurrencyException("The person no longer manages the port.");
+        await audit.AppendAsync(db, by, $"scheme-{naming.Part}-named", $"port:{port}", KnownPerson.SubjectOf(naming.Person), ct);
+        if (naming.EndsAccess && managers.FirstOrDefault(manager => manager.Part == SchemePart.Lead) is { } former)
+        {
+            await PortCare.EndAsync(db, former.Id, port, clock.GetUtcNow(), ct);
+            await audit.AppendAsync(db, by, "port-care-ended", KnownPerson.SubjectOf(former.Id), $"port {port}", ct);
+        }
+    }
+
+    /// <summary>With their addresses.</summary>
+    private async Task<IReadOnlyList<SchemePerson>> ManagersAsync(Locode port, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await PortCare.Managers(db, port).AsNoTracking().Select(person => new { person.Id, person.Name, person.Email }).ToListAsync(ct);
+        var able = await PortCare.Managers(db, port).WithWayIn(db).Select(person => person.Id).ToListAsync(ct);
+        var parts = await db.SchemeContacts.AsNoTracking().Where(row => row.Locode == port).ToDictionaryAsync(row => row.PersonId, ct);
+        return
+        [
+            .. people.Select(person => parts.TryGetValue(person.Id, out var row)
+                    ? new SchemePerson(person.Id, person.Name, person.Email, SchemePart.Parse(row.Part), row.Since, able.Contains(person.Id))
+                    : new SchemePerson(person.Id, person.Name, person.Email, null, null, able.Contains(person.Id)))
+                .OrderBy(person => person.Part == SchemePart.Lead ? 0 : person.Part == SchemePart.Deputy ? 1 : 2).ThenBy(person => person.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string InWords(SchemePart part) => part == SchemePart.Lead ? "the scheme lead" : "the deputy";
+
+    private sealed record Naming(SchemePart Part, Guid Person, bool EndsAccess = false);
+}
