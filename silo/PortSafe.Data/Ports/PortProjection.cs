@@ -14,10 +14,13 @@ internal static class PortProjection
         var facts = SchemeFacts.From(events, today);
         if (facts is not { AddedOn: { } addedOn, Name: { } name, Region: { } region, Size: { } size })
             throw new InvalidDataException($"The events of {port} do not add it to the register.");
+        var (stage, score) = (Stages.Of(facts), Score.Of(facts));
+        var isMember = stage?.IsMember == true;
         return new PortStatusRow
         {
             Locode = port,
             Name = name,
+            NameKey = PortNames.KeyOf(name),
             Region = region,
             Size = size.Code,
             Latitude = facts.Latitude ?? 0,
@@ -25,8 +28,11 @@ internal static class PortProjection
             AddedOn = addedOn,
             ClosedOn = facts.ClosedOn,
             SchemeFrom = FirstSchemeDay(events),
-            Stage = Stages.Of(facts)?.Code,
-            ChangesOn = Stages.ChangesOn(facts),
+            Stage = stage?.Code,
+            Score = isMember ? score.Rounded : null,
+            Band = isMember ? score.Band?.Code : null,
+            ReviewDueOn = facts.ReviewDueOn,
+            ChangesOn = Earlier(SchemeOutlook.ChangesOn(facts), NextDated(events, today)),
             LastActionOn = facts.LastActionOn,
             Sequence = events.Count,
         };
@@ -59,6 +65,20 @@ internal static class PortProjection
         }
         return first;
     }
+
+    /// <summary>The day of the first event that is dated after today, which another machine's clock has let through.</summary>
+    private static DateOnly? NextDated(IReadOnlyList<PortEvent> events, DateOnly today)
+    {
+        DateOnly? next = null;
+        foreach (var item in events)
+        {
+            if (item.At > today)
+                next = Earlier(next, item.At);
+        }
+        return next;
+    }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
 
     private static PortQuarterRow AtEndOf(Quarter quarter, Locode port, IReadOnlyList<PortEvent> events)
     {

@@ -11,6 +11,9 @@ public sealed class PortStatusRow
 
     public required string Name { get; set; }
 
+    /// <summary>The name as it is searched and sorted by: <see cref="PortNames.KeyOf"/>.</summary>
+    public required string NameKey { get; set; }
+
     public required Region Region { get; set; }
 
     public required string Size { get; set; }
@@ -29,7 +32,16 @@ public sealed class PortStatusRow
     /// <summary>The scheme's stage; null while the port has no scheme.</summary>
     public string? Stage { get; set; }
 
-    /// <summary>The day on which the stage changes if nothing more is recorded.</summary>
+    /// <summary>The rounded health score, 0 to 100; null while too little is known, and for a port that takes no part.</summary>
+    public int? Score { get; set; }
+
+    /// <summary>The band of the unrounded score; null without a score.</summary>
+    public string? Band { get; set; }
+
+    /// <summary>The last day on which the self-check holds; null while none was ever recorded.</summary>
+    public DateOnly? ReviewDueOn { get; set; }
+
+    /// <summary>The row is true until this day: then the stage, the band or the score is another, if nothing more is recorded. Null if never.</summary>
     public DateOnly? ChangesOn { get; set; }
 
     public DateOnly? LastActionOn { get; set; }
@@ -46,5 +58,6 @@ internal sealed class PortStatusConfiguration : IEntityTypeConfiguration<PortSta
         builder.HasKey(row => row.Locode);
         builder.HasIndex(row => row.Region);
         builder.HasIndex(row => row.ChangesOn);
+        builder.HasIndex(row => row.NameKey);
     }
 }

@@ -29,6 +29,9 @@ public sealed record AwarenessWindow(
     DateOnly? LastRecordedOn,
     DateOnly? LastSurveyOn)
 {
+    /// <summary>The most quarters that the last four and the one in progress are.</summary>
+    public const int MostQuarters = 5;
+
     /// <summary>Briefed ÷ headcount, at most 1; null while the headcount is unknown.</summary>
     public double? Reach => Headcount is { } headcount ? Math.Min(1, (double)Briefed / headcount) : null;
 

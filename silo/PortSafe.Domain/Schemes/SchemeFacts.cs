@@ -29,7 +29,8 @@ public sealed record SchemeFacts
 {
     internal SchemeFacts(DateOnly asOf) => AsOf = asOf;
 
-    public DateOnly AsOf { get; }
+    /// <summary>The day on which all this holds. The facts of a later day are these with that day, as long as no event is dated after this one.</summary>
+    public DateOnly AsOf { get; init; }
 
     /// <summary>The events behind these facts: those dated on or before <see cref="AsOf"/>.</summary>
     public int FactCount { get; internal init; }

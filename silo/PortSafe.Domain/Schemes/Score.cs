@@ -24,12 +24,15 @@ public sealed record Score(DateOnly AsOf, IReadOnlyList<PartScore> Parts, ScoreC
     /// <summary>100 × earned ÷ known, less what the cap takes; unrounded. Null with fewer than 60 points known.</summary>
     public double? Value => Known < LeastKnown ? null : Points.Exact(100 * Earned / Known) - (Cap?.Reduction ?? 0);
 
+    /// <summary>The score as it is shown, a half rounded up. Its band is read from the unrounded one.</summary>
+    public int? Rounded => Value is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;
+
     /// <summary>Null without a score.</summary>
     public ScoreBand? Band => Value is { } value ? ScoreBand.Of(value) : null;
 
     /// <summary>“72, from 85 of 100 known”, or that there is no score yet.</summary>
-    public string Summary => Value is { } value
-        ? $"{Math.Round(value, MidpointRounding.AwayFromZero):0}, from {Known:0} of 100 known"
+    public string Summary => Rounded is { } rounded
+        ? $"{rounded}, from {Known:0} of 100 known"
         : $"No score yet: {Known:0} of 100 points are known, and {LeastKnown} are needed";
 
     /// <summary>Every line of every part. They sum to <see cref="Earned"/> and <see cref="Known"/>, and with the cap give the score.</summary>

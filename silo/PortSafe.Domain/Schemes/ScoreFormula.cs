@@ -5,7 +5,12 @@ namespace PortSafe.Domain.Schemes;
 /// <summary>Version 1 of the score's formula. A change of any number here is a new version, beside this one.</summary>
 internal static class ScoreFormula
 {
-    private const int RecentDays = 90;
+    /// <summary>An action counts as recent for so many days.</summary>
+    public const int RecentDays = 90;
+
+    public static Decay SelfCheckDecay { get; } = new(8, 12, 18);
+
+    public static Decay ContactDecay { get; } = new(6, 6, 9);
 
     public static IReadOnlyList<PartScore> Parts(SchemeFacts facts)
     {
@@ -64,10 +69,10 @@ internal static class ScoreFormula
     }
 
     private static ScoreLine SelfCheck(SchemeFacts facts) =>
-        Kept("self-check", facts.SelfCheckOn, facts.AsOf, new Decay(8, 12, 18), "Yearly self-check");
+        Kept("self-check", facts.SelfCheckOn, facts.AsOf, SelfCheckDecay, "Yearly self-check");
 
     private static ScoreLine Contact(SchemeFacts facts) =>
-        Kept("contact-verified", facts.ContactVerifiedOn, facts.AsOf, new Decay(6, 6, 9), "Contact details verified");
+        Kept("contact-verified", facts.ContactVerifiedOn, facts.AsOf, ContactDecay, "Contact details verified");
 
     private static ScoreLine Kept(string code, DateOnly? on, DateOnly asOf, Decay decay, string what)
     {
@@ -107,18 +112,4 @@ internal static class ScoreFormula
     private static ScoreLine Sure(ScoreFact fact, double earned, double possible, string sentence) => new(fact, earned, possible, possible, sentence);
 
     private static ScoreLine Unknown(string code, double possible, string sentence) => new(new ScoreFact(code, null), 0, 0, possible, sentence);
-
-    /// <summary>Points that are whole for some months and then fall in a straight line, day by day, to nothing.</summary>
-    private sealed record Decay(double Points, int WholeMonths, int GoneMonths)
-    {
-        public DateOnly WholeUntil(DateOnly since) => since.AddMonths(WholeMonths);
-
-        public DateOnly GoneOn(DateOnly since) => since.AddMonths(GoneMonths);
-
-        public double Left(DateOnly since, DateOnly asOf)
-        {
-            var (whole, gone) = (WholeUntil(since).DayNumber, GoneOn(since).DayNumber);
-            return Points * Math.Clamp((double)(gone - asOf.DayNumber) / (gone - whole), 0, 1);
-        }
-    }
 }

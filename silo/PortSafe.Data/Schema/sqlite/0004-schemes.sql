@@ -31,3 +31,13 @@ CREATE TABLE scheme_contacts (
   FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scheme_contacts_person_id ON scheme_contacts (person_id);
+
+-- What JMSC's table of ports shows, sorts and filters by; every row is due to be folded again
+
+ALTER TABLE port_status ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE port_status ADD COLUMN score INTEGER;
+ALTER TABLE port_status ADD COLUMN band TEXT;
+ALTER TABLE port_status ADD COLUMN review_due_on TEXT;
+CREATE INDEX port_status_name_key ON port_status (name_key);
+
+UPDATE port_status SET changes_on = added_on;
