@@ -21,11 +21,19 @@ public static class HistoryText
         MilestoneRecorded { Note: { Length: > 0 } note } recorded => $"{recorded.Milestone.Title}: done. {note}",
         MilestoneRecorded recorded => $"{recorded.Milestone.Title}: done",
         MilestoneWithdrawn withdrawn => $"{withdrawn.Milestone.Title}: withdrawn. {withdrawn.Reason}",
-        BriefingHeld briefing => $"Briefing of {briefing.HeadCount:N0} {Lower(briefing.Audience.Title)}",
-        QuarterFiguresRecorded figures => $"Figures for {figures.Quarter.Title}: {figures.Figures.Briefed:N0} of {figures.Figures.Headcount:N0} staff briefed",
+        BriefingHeld briefing => $"Briefing of {briefing.HeadCount:N0} {Lower(briefing.Audience.Title)}{Where(briefing.Facility)}",
+        QuarterFiguresRecorded figures =>
+            $"Figures for {figures.Quarter.Title}{Where(figures.Facility)}: {figures.Figures.Briefed:N0} of {figures.Figures.Headcount:N0} staff briefed",
         ContactVerified => "Contact details verified",
+        NewsletterAddressChanged changed => changed.IsDeliverable ? "The newsletter reaches the port" : "The newsletter reaches no address of the port",
+        FacilityAdded added => $"Facility {added.Facility} added: {added.Name}",
+        FacilityRenamed renamed => $"Facility {renamed.Facility} renamed to {renamed.Name}",
+        FacilityClosed closed => $"Facility {closed.Facility} closed: {closed.Reason}",
+        EntryWithdrawn withdrawn => $"A mistake was withdrawn: {withdrawn.Reason}",
         _ => item.GetType().Name,
     };
+
+    private static string Where(FacilityNumber? facility) => facility is { } number ? $" at facility {number}" : "";
 
     private static string Lower(string title) => title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 }

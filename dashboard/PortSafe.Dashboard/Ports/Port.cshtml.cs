@@ -3,6 +3,7 @@ using PortSafe.Dashboard.Pages;
 using PortSafe.Data;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
+using PortSafe.Domain.Schemes;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Charts;
@@ -55,7 +56,7 @@ public sealed class PortModel(IGrains grains, PortCharts charts, FrozenReleases 
         Status = status;
         MayRecord = Actor.MayRecordFor(port) && status.Stage?.IsMember == true;
         Path = StagePath.Of([.. history.OrderBy(entry => entry.Sequence).Select(entry => entry.Event)], clock.Today());
-        Steps = NextSteps.Of(status.Score, OfferedSteps);
+        Steps = [.. status.NextSteps.Take(OfferedSteps)];
         HistoryCount = history.Count;
         History = await LinesAsync(all ? history : [.. history.Take(FirstEntries)]);
         Charts = await charts.AllAsync(port, Actor, Gone);

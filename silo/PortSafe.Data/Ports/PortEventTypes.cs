@@ -35,11 +35,19 @@ public static class PortEventTypes
         ("reinstated", 2, typeof(SchemeReinstated)),
         ("milestone-recorded", 1, typeof(MilestoneRecorded)),
         ("milestone-recorded", 2, typeof(MilestoneRecorded)),
+        ("milestone-recorded", 3, typeof(MilestoneRecorded)),
         ("milestone-withdrawn", 1, typeof(MilestoneWithdrawn)),
         ("milestone-withdrawn", 2, typeof(MilestoneWithdrawn)),
         ("briefing-held", 1, typeof(BriefingHeld)),
+        ("briefing-held", 2, typeof(BriefingHeld)),
         ("quarter-figures-recorded", 1, typeof(QuarterFiguresRecorded)),
+        ("quarter-figures-recorded", 2, typeof(QuarterFiguresRecorded)),
         ("contact-verified", 1, typeof(ContactVerified)),
+        ("newsletter-address-changed", 1, typeof(NewsletterAddressChanged)),
+        ("facility-added", 1, typeof(FacilityAdded)),
+        ("facility-renamed", 1, typeof(FacilityRenamed)),
+        ("facility-closed", 2, typeof(FacilityClosed)),
+        ("entry-withdrawn", 2, typeof(EntryWithdrawn)),
     ];
 
     /// <summary>Events of version 1 hold their words themselves.</summary>

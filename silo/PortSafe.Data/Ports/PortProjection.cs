@@ -60,7 +60,7 @@ internal static class PortProjection
         DateOnly? first = null;
         foreach (var item in events)
         {
-            if (item is not (PortAdded or PortRenamed or PortClosed) && (first is null || item.At < first))
+            if (item is not (PortAdded or PortRenamed or PortClosed or FacilityAdded or FacilityRenamed or FacilityClosed) && (first is null || item.At < first))
                 first = item.At;
         }
         return first;

@@ -15,6 +15,9 @@ public sealed record Actor(string Id, Role? Role, IReadOnlyList<Locode> Ports)
     private const string KeyPrefix = "key:";
     private const string JobPrefix = "job:";
 
+    /// <summary>The single facilities that a port manager manages without managing their port; empty for everyone else.</summary>
+    public IReadOnlyList<PortFacility> Facilities { get; init; } = [];
+
     /// <summary>What a program's key is good for; empty for everyone else.</summary>
     public IReadOnlyList<KeyScope> Scopes { get; init; } = [];
 

@@ -19,6 +19,9 @@ public enum Permission
 
     ImportAwareness,
 
+    /// <summary>Record whether the newsletter reaches a port.</summary>
+    TrackNewsletterAddresses,
+
     /// <summary>Take in statements of report counts.</summary>
     ImportReports,
 
@@ -64,6 +67,7 @@ public static class Authority
         ["job:draft-newsletter"] = [Permission.WriteIssues, Permission.ReadSector],
         ["job:sweep"] = [Permission.ReadAnyPort, Permission.ReadSector],
         ["job:health"] = [Permission.ReadAnyPort],
+        ["job:newsletter-addresses"] = [Permission.TrackNewsletterAddresses],
     };
 
     public static bool May(this Actor actor, Permission permission) =>
@@ -73,9 +77,16 @@ public static class Authority
 
     public static bool Manages(this Actor actor, Locode port) => actor.Role == Role.PortManager && actor.Ports.Contains(port);
 
-    public static bool MayRead(this Actor actor, Locode port) => actor.May(Permission.ReadAnyPort) || actor.Manages(port);
+    /// <summary>Whether somebody may read a port's scheme: JMSC, and whoever manages it or one of its facilities.</summary>
+    public static bool MayRead(this Actor actor, Locode port) =>
+        actor.May(Permission.ReadAnyPort) || actor.Manages(port) || (actor.Role == Role.PortManager && actor.Facilities.Any(facility => facility.Port == port));
 
+    /// <summary>Whether somebody may record what is the port's own: milestones, contacts, and awareness of the whole.</summary>
     public static bool MayRecordFor(this Actor actor, Locode port) => actor.May(Permission.RecordForAnyPort) || actor.Manages(port);
+
+    /// <summary>Whether somebody may record awareness of one facility; or of the whole port, where there is none.</summary>
+    public static bool MayRecordFor(this Actor actor, Locode port, FacilityNumber? facility) =>
+        actor.MayRecordFor(port) || (facility is { } number && actor.Role == Role.PortManager && actor.Facilities.Contains(new PortFacility(port, number)));
 
     /// <summary>Whether a port's own released report figure is for them: for JMSC and its managers, and never for a program's key.</summary>
     public static bool MayReadReportsOf(this Actor actor, Locode port) => actor.Role?.IsJmsc == true || actor.Manages(port);

@@ -1,3 +1,4 @@
+using PortSafe.Domain.Ports;
 using PortSafe.Domain.Schemes;
 
 namespace PortSafe.Domain.Awareness;
@@ -47,36 +48,87 @@ public sealed record AwarenessWindow(
         return Over(facts, current.Add(current.End == facts.AsOf ? -3 : -4), current);
     }
 
-    /// <summary>Quarters from the first to the last, both included.</summary>
+    /// <summary>
+    /// The port's quarters from the first to the last, both included. Figures of the whole port replace all else of their quarter;
+    /// where there are none, those of its facilities are summed, and briefings of whatever has no figures are added.
+    /// </summary>
     public static AwarenessWindow Over(SchemeFacts facts, Quarter first, Quarter last)
     {
-        var headcountOf = LatestFigures(facts, last);
-        var window = new AwarenessWindow(
-            first, last, headcountOf is { } known ? facts.Figures[known].Figures.Headcount : null, headcountOf, 0, 0, 0, 0, 0, 0, null, null);
+        var window = Empty(first, last, HeadcountAt(facts, last));
         foreach (var recorded in facts.Figures.Values)
+            window = window.WithFigures(recorded);
+        foreach (var recorded in facts.FacilityFigures.Values)
         {
-            if (recorded.Quarter >= first && recorded.Quarter <= last)
-                window = window.With(recorded.Figures, recorded.At);
+            if (!facts.Figures.ContainsKey(recorded.Quarter))
+                window = window.WithFigures(recorded);
         }
         foreach (var briefing in facts.Briefings)
         {
             var quarter = Quarter.Of(briefing.At);
-            if (quarter >= first && quarter <= last && !facts.Figures.ContainsKey(quarter))
-                window = window with { Briefed = window.Briefed + briefing.HeadCount, LastRecordedOn = Later(window.LastRecordedOn, briefing.At) };
+            if (!facts.Figures.ContainsKey(quarter) && !(briefing.Facility is { } facility && facts.FacilityFigures.ContainsKey((facility, quarter))))
+                window = window.WithBriefing(briefing, quarter);
         }
         return window;
     }
 
-    private static Quarter? LatestFigures(SchemeFacts facts, Quarter last)
+    /// <summary>The same of one facility, by what was recorded of it alone.</summary>
+    public static AwarenessWindow OverFacility(SchemeFacts facts, FacilityNumber facility, Quarter first, Quarter last)
     {
-        Quarter? latest = null;
-        foreach (var quarter in facts.Figures.Keys)
+        var window = Empty(first, last, FacilityHeadcountAt(facts, facility, last));
+        foreach (var recorded in facts.FacilityFigures.Values.Where(recorded => recorded.Facility == facility))
+            window = window.WithFigures(recorded);
+        foreach (var briefing in facts.Briefings.Where(briefing => briefing.Facility == facility))
         {
-            if (quarter <= last && (latest is null || quarter > latest))
-                latest = quarter;
+            var quarter = Quarter.Of(briefing.At);
+            if (!facts.FacilityFigures.ContainsKey((facility, quarter)))
+                window = window.WithBriefing(briefing, quarter);
+        }
+        return window;
+    }
+
+    private static AwarenessWindow Empty(Quarter first, Quarter last, (int Headcount, Quarter Of)? known) =>
+        new(first, last, known?.Headcount, known?.Of, 0, 0, 0, 0, 0, 0, null, null);
+
+    /// <summary>
+    /// The later of the whole port's own headcount and the sum of its open facilities'; the sum counts only where every one of them
+    /// is known, since a part of the staff is not the port's.
+    /// </summary>
+    private static (int Headcount, Quarter Of)? HeadcountAt(SchemeFacts facts, Quarter last)
+    {
+        var whole = LatestOf(facts.Figures.Values, last);
+        if (facts.FacilityFigures.Count == 0)
+            return whole;
+        var (sum, of) = (0, default(Quarter?));
+        foreach (var facility in facts.Facilities.Values.Where(facility => facility.ClosedOn is null))
+        {
+            if (FacilityHeadcountAt(facts, facility.Number, last) is not { } known)
+                return whole;
+            (sum, of) = (sum + known.Headcount, of > known.Of ? of : known.Of);
+        }
+        return of is { } latest && (whole is null || latest > whole.Value.Of) ? (sum, latest) : whole;
+    }
+
+    private static (int Headcount, Quarter Of)? FacilityHeadcountAt(SchemeFacts facts, FacilityNumber facility, Quarter last) =>
+        LatestOf(facts.FacilityFigures.Values.Where(recorded => recorded.Facility == facility), last);
+
+    private static (int Headcount, Quarter Of)? LatestOf(IEnumerable<QuarterFiguresRecorded> figures, Quarter last)
+    {
+        (int Headcount, Quarter Of)? latest = null;
+        foreach (var recorded in figures)
+        {
+            if (recorded.Quarter <= last && (latest is null || recorded.Quarter > latest.Value.Of))
+                latest = (recorded.Figures.Headcount, recorded.Quarter);
         }
         return latest;
     }
+
+    private bool Holds(Quarter quarter) => quarter >= First && quarter <= Last;
+
+    private AwarenessWindow WithBriefing(BriefingHeld briefing, Quarter quarter) => Holds(quarter)
+        ? this with { Briefed = Briefed + briefing.HeadCount, LastRecordedOn = Later(LastRecordedOn, briefing.At) }
+        : this;
+
+    private AwarenessWindow WithFigures(QuarterFiguresRecorded recorded) => Holds(recorded.Quarter) ? With(recorded.Figures, recorded.At) : this;
 
     private AwarenessWindow With(QuarterFigures figures, DateOnly at) => this with
     {

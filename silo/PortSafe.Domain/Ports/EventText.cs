@@ -16,6 +16,8 @@ public static class EventText
         SchemeSuspended suspended => suspended.Reason,
         SchemeWithdrawn withdrawn => withdrawn.Reason,
         SchemeReinstated reinstated => reinstated.Reason,
+        FacilityClosed closed => closed.Reason,
+        EntryWithdrawn withdrawn => withdrawn.Reason,
         _ => null,
     };
 
@@ -30,6 +32,8 @@ public static class EventText
         (SchemeSuspended suspended, _) => suspended with { Reason = text },
         (SchemeWithdrawn withdrawn, _) => withdrawn with { Reason = text },
         (SchemeReinstated reinstated, _) => reinstated with { Reason = text },
+        (FacilityClosed closed, _) => closed with { Reason = text },
+        (EntryWithdrawn withdrawn, _) => withdrawn with { Reason = text },
         _ => item,
     };
 }

@@ -42,15 +42,38 @@ public sealed record WithdrawScheme(DateOnly At, string Reason) : PortCommand(At
 public sealed record ReinstateScheme(DateOnly At, string Reason) : PortCommand(At);
 
 /// <param name="Note">Evidence in a few words, without names; at most 500 characters.</param>
-public sealed record RecordMilestone(DateOnly At, Milestone Milestone, string? Note = null) : PortCommand(At);
+/// <param name="Reference">Where the evidence is kept, such as a document's number: 1 to 60 letters, digits and . _ / # : -, or null.</param>
+public sealed record RecordMilestone(DateOnly At, Milestone Milestone, string? Note = null, string? Reference = null) : PortCommand(At);
 
+/// <summary>Says that a milestone holds no longer, from a day on. One that was recorded by mistake is withdrawn as an entry.</summary>
 /// <param name="Reason">1 to 500 characters.</param>
 public sealed record WithdrawMilestone(DateOnly At, Milestone Milestone, string Reason) : PortCommand(At);
 
 /// <param name="HeadCount">Staff who attended, 1 to 100,000.</param>
-public sealed record RecordBriefing(DateOnly At, Audience Audience, int HeadCount) : PortCommand(At);
+/// <param name="Facility">Whose staff; null for the port as a whole.</param>
+/// <param name="IsAnother">That there was another briefing just like one that is recorded: the same day, audience and head count.</param>
+public sealed record RecordBriefing(DateOnly At, Audience Audience, int HeadCount, FacilityNumber? Facility = null, bool IsAnother = false) : PortCommand(At);
 
 /// <summary>Gives, or corrects, a quarter's figures. They hold on its last day; those of the quarter in progress, today.</summary>
-public sealed record RecordQuarterFigures(Quarter Quarter, QuarterFigures Figures) : PortCommand(Quarter.End);
+/// <param name="Facility">Null for the port as a whole, its facilities included.</param>
+public sealed record RecordQuarterFigures(Quarter Quarter, QuarterFigures Figures, FacilityNumber? Facility = null) : PortCommand(Quarter.End);
 
 public sealed record VerifyContact(DateOnly At) : PortCommand(At);
+
+/// <summary>Says whether the newsletter reaches an address of the port.</summary>
+public sealed record RecordNewsletterAddress(DateOnly At, bool IsDeliverable) : PortCommand(At);
+
+/// <summary>Withdraws what was recorded by mistake: a milestone or its end, a briefing, a quarter's figures, or a contact verified. It holds on the entry's own day.</summary>
+/// <param name="Sequence">The entry's place in the port's stream, from 1.</param>
+/// <param name="Reason">1 to 500 characters.</param>
+public sealed record WithdrawEntry(int Sequence, string Reason) : PortCommand(default(DateOnly));
+
+/// <summary>Adds a port facility, or opens one again that was closed.</summary>
+/// <param name="Name">1 to 100 characters.</param>
+public sealed record AddFacility(DateOnly At, FacilityNumber Facility, string Name) : PortCommand(At);
+
+/// <param name="Name">1 to 100 characters.</param>
+public sealed record RenameFacility(DateOnly At, FacilityNumber Facility, string Name) : PortCommand(At);
+
+/// <param name="Reason">1 to 500 characters.</param>
+public sealed record CloseFacility(DateOnly At, FacilityNumber Facility, string Reason) : PortCommand(At);

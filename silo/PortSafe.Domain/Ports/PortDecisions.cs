@@ -13,9 +13,14 @@ public static class PortDecisions
     public const int MaxBriefingHeadCount = 100_000;
 
     /// <summary>Whether the person or job may ask for this at all, whatever the port's state.</summary>
-    public static bool Allowed(PortCommand command, Locode port, Actor actor) => command switch
+    /// <param name="history">All the port's events: whose an entry is decides on who may withdraw it.</param>
+    public static bool Allowed(IReadOnlyList<PortEvent> history, PortCommand command, Locode port, Actor actor) => command switch
     {
-        RecordMilestone or WithdrawMilestone or RecordBriefing or RecordQuarterFigures or VerifyContact => actor.MayRecordFor(port),
+        RecordMilestone or WithdrawMilestone or VerifyContact => actor.MayRecordFor(port),
+        RecordBriefing briefing => actor.MayRecordFor(port, briefing.Facility),
+        RecordQuarterFigures figures => actor.MayRecordFor(port, figures.Facility),
+        WithdrawEntry withdraw => actor.MayRecordFor(port, Entry(history, withdraw) is { } entry ? PortRules.FacilityOf(entry) : null),
+        RecordNewsletterAddress => actor.May(Permission.TrackNewsletterAddresses),
         _ => actor.May(Permission.ManageSchemes),
     };
 
@@ -30,20 +35,30 @@ public static class PortDecisions
     {
         if (command is not AddPort && !history.Any(item => item is PortAdded))
             return Error.NotFound("port-not-found", "There is no such port in the register. Check the LOCODE, or ask JMSC to add the port.");
-        var at = DateOf(command, today);
+        if (command is WithdrawEntry entry && PortRules.EntryError(history, entry.Sequence) is { } error)
+            return error;
+        var at = DateOf(history, command, today);
         if ((DateError(command, at, today) ?? PortRules.InputError(command)) is { } invalid)
             return invalid;
         var candidate = EventOf(command, at);
-        if (PortRules.IsRecorded(history, candidate))
+        var counted = StruckEntries.Without(history);
+        if (command is not RecordBriefing { IsAnother: true } && PortRules.IsRecorded(counted, candidate))
             return Error.Conflict("already-recorded", "This has already been recorded. There is nothing more to do.");
-        var facts = SchemeFacts.From(history, at);
-        if ((PortRules.Refusal(facts, history, candidate) ?? PortRules.ContradictionAfter(history, candidate)) is { } refused)
+        var facts = SchemeFacts.From(counted, at);
+        if ((PortRules.Refusal(facts, counted, candidate) ?? PortRules.ContradictionAfter(counted, candidate)) is { } refused)
             return refused;
         return new Result<IReadOnlyList<PortEvent>>([candidate], null);
     }
 
-    private static DateOnly DateOf(PortCommand command, DateOnly today) =>
-        command is RecordQuarterFigures { Quarter: var quarter } && quarter == Quarter.Of(today) ? today : command.At;
+    private static PortEvent? Entry(IReadOnlyList<PortEvent> history, WithdrawEntry command) =>
+        command.Sequence >= 1 && command.Sequence <= history.Count ? history[command.Sequence - 1] : null;
+
+    private static DateOnly DateOf(IReadOnlyList<PortEvent> history, PortCommand command, DateOnly today) => command switch
+    {
+        RecordQuarterFigures { Quarter: var quarter } when quarter == Quarter.Of(today) => today,
+        WithdrawEntry withdraw => history[withdraw.Sequence - 1].At,
+        _ => command.At,
+    };
 
     private static Error? DateError(PortCommand command, DateOnly at, DateOnly today)
     {
@@ -67,11 +82,17 @@ public static class PortDecisions
         SuspendScheme suspend => new SchemeSuspended(at, suspend.Reason.Trim()),
         WithdrawScheme withdraw => new SchemeWithdrawn(at, withdraw.Reason.Trim()),
         ReinstateScheme reinstate => new SchemeReinstated(at, reinstate.Reason.Trim()),
-        RecordMilestone record => new MilestoneRecorded(at, record.Milestone, string.IsNullOrWhiteSpace(record.Note) ? null : record.Note.Trim()),
+        RecordMilestone record => new MilestoneRecorded(
+            at, record.Milestone, string.IsNullOrWhiteSpace(record.Note) ? null : record.Note.Trim(), string.IsNullOrWhiteSpace(record.Reference) ? null : record.Reference.Trim()),
         WithdrawMilestone withdraw => new MilestoneWithdrawn(at, withdraw.Milestone, withdraw.Reason.Trim()),
-        RecordBriefing briefing => new BriefingHeld(at, briefing.Audience, briefing.HeadCount),
-        RecordQuarterFigures figures => new QuarterFiguresRecorded(at, figures.Quarter, figures.Figures),
+        RecordBriefing briefing => new BriefingHeld(at, briefing.Audience, briefing.HeadCount, briefing.Facility),
+        RecordQuarterFigures figures => new QuarterFiguresRecorded(at, figures.Quarter, figures.Figures, figures.Facility),
         VerifyContact => new ContactVerified(at),
+        RecordNewsletterAddress record => new NewsletterAddressChanged(at, record.IsDeliverable),
+        WithdrawEntry withdraw => new EntryWithdrawn(at, withdraw.Sequence, withdraw.Reason.Trim()),
+        AddFacility add => new FacilityAdded(at, add.Facility, add.Name.Trim()),
+        RenameFacility rename => new FacilityRenamed(at, rename.Facility, rename.Name.Trim()),
+        CloseFacility close => new FacilityClosed(at, close.Facility, close.Reason.Trim()),
         _ => throw new NotSupportedException($"No rule decides a command of type {command.GetType().Name}."),
     };
 }

@@ -10,6 +10,7 @@ internal static class PortRules
     private const int MaxName = 100;
     private const int MaxText = 500;
     private const int MaxPackVersion = 20;
+    private const int MaxReference = 60;
 
     /// <summary>What is wrong with the input itself, whatever the port's state.</summary>
     public static Error? InputError(PortCommand command) => command switch
@@ -22,7 +23,11 @@ internal static class PortRules
         WithdrawScheme withdraw => ReasonError(withdraw.Reason),
         ReinstateScheme reinstate => ReasonError(reinstate.Reason),
         WithdrawMilestone withdraw => ReasonError(withdraw.Reason),
-        RecordMilestone { Note: { } note } when !string.IsNullOrWhiteSpace(note) => TextError(note, "note", "a note", MaxText),
+        WithdrawEntry withdraw => ReasonError(withdraw.Reason),
+        AddFacility add => TextError(add.Name, "name", "a name", MaxName) ?? (add.Facility == default ? NoFacilityNumber : null),
+        RenameFacility rename => TextError(rename.Name, "name", "a name", MaxName),
+        CloseFacility close => ReasonError(close.Reason),
+        RecordMilestone record => NoteError(record.Note) ?? ReferenceError(record.Reference),
         IssuePack issue when !IsPackVersion(issue.Version) =>
             Error.Invalid("pack-version-invalid", "Enter the pack's version, such as 2022-11.", "version"),
         RecordBriefing { HeadCount: < 1 or > PortDecisions.MaxBriefingHeadCount } =>
@@ -37,7 +42,8 @@ internal static class PortRules
     /// </summary>
     public static bool IsRecorded(IReadOnlyList<PortEvent> history, PortEvent candidate) => candidate switch
     {
-        MilestoneRecorded or MilestoneWithdrawn or QuarterFiguresRecorded or PortRenamed => IsSame(LastAbout(history, candidate), candidate),
+        MilestoneRecorded or MilestoneWithdrawn or QuarterFiguresRecorded or PortRenamed or NewsletterAddressChanged => IsSame(LastAbout(history, candidate), candidate),
+        FacilityAdded or FacilityRenamed or FacilityClosed => false,
         _ => history.Any(item => IsSame(item, candidate)),
     };
 
@@ -50,6 +56,11 @@ internal static class PortRules
     /// <param name="history">Every event, later ones too.</param>
     public static Error? Refusal(SchemeFacts facts, IReadOnlyList<PortEvent> history, PortEvent candidate) => candidate switch
     {
+        _ when FacilityRefusal(facts, candidate) is { } refused => refused,
+        FacilityAdded or FacilityRenamed or FacilityClosed or EntryWithdrawn => null,
+        NewsletterAddressChanged changed => facts.NewsletterDeliverable == changed.IsDeliverable
+            ? Error.Conflict("already-recorded", "This is known already. There is nothing more to do.")
+            : Recordable(facts),
         QuarterFiguresRecorded when facts.Standing == Standing.Waiting && IsApprovedNext(history, facts.AsOf) => null,
         PortRenamed renamed when renamed.Name == facts.Name => Error.Conflict("already-recorded", "The port already has this name.", "name"),
         MilestoneRecorded recorded => Recordable(facts) ?? AlreadyHeld(facts, recorded),
@@ -57,6 +68,26 @@ internal static class PortRules
             Error.Conflict("milestone-not-held", "This milestone is not recorded on that date, so it cannot be withdrawn.", "milestone"),
         BriefingHeld or QuarterFiguresRecorded or ContactVerified => Recordable(facts),
         _ => StandingRefusal(facts, candidate),
+    };
+
+    /// <summary>Why the entry at a place in the stream cannot be withdrawn.</summary>
+    public static Error? EntryError(IReadOnlyList<PortEvent> history, int sequence)
+    {
+        if (sequence < 1 || sequence > history.Count)
+            return Error.NotFound("entry-not-found", "There is no such entry in the port's history.");
+        if (!StruckEntries.CanBe(history[sequence - 1]))
+            return Error.Conflict("entry-stands", "This entry cannot be withdrawn. What JMSC decided is undone by another decision.");
+        return StruckEntries.Withdrawals(history).ContainsKey(sequence)
+            ? Error.Conflict("already-recorded", "This entry has already been withdrawn. There is nothing more to do.")
+            : null;
+    }
+
+    /// <summary>The facility that an event is about; null for the port as a whole.</summary>
+    public static FacilityNumber? FacilityOf(PortEvent item) => item switch
+    {
+        BriefingHeld briefing => briefing.Facility,
+        QuarterFiguresRecorded figures => figures.Facility,
+        _ => null,
     };
 
     /// <summary>Which later event about the port's standing would have been impossible, had this one been known.</summary>
@@ -96,6 +127,28 @@ internal static class PortRules
             Error.Conflict("nothing-to-reinstate", "Only a rejected, suspended, withdrawn or closed scheme can be reinstated."),
         _ => null,
     };
+
+    private static Error? FacilityRefusal(SchemeFacts facts, PortEvent candidate)
+    {
+        Facility? Known(FacilityNumber number) => facts.Facilities.GetValueOrDefault(number);
+        return candidate switch
+        {
+            FacilityAdded when facts.Standing == Standing.Closed || facts.AddedOn is null =>
+                Error.Conflict("port-closed", "The port is not in the register on that date."),
+            FacilityAdded added when Known(added.Facility) is { ClosedOn: null } => Error.Conflict("facility-exists", "The port has a facility with this number already.", "facility"),
+            FacilityRenamed renamed when Known(renamed.Facility) is { } known => known.Name == renamed.Name
+                ? Error.Conflict("already-recorded", "The facility already has this name.", "name")
+                : null,
+            FacilityRenamed => NoFacility,
+            FacilityClosed closed => Known(closed.Facility) is { ClosedOn: null } ? null : NoFacility,
+            _ when FacilityOf(candidate) is { } number => Known(number) is { ClosedOn: null } ? null : NoFacility,
+            _ => null,
+        };
+    }
+
+    private static Error NoFacility => Error.Conflict("facility-not-open", "The port has no such facility on that date.", "facility");
+
+    private static Error NoFacilityNumber => Error.Invalid("facility-invalid", "Enter the facility's number of four digits, such as 0001.", "facility");
 
     private static Error NotApproved => Error.Conflict("scheme-not-approved", "The port has no approved scheme on that date. Check the date, or approve its application first.");
 
@@ -140,8 +193,9 @@ internal static class PortRules
     {
         MilestoneRecorded recorded => recorded.Milestone,
         MilestoneWithdrawn withdrawn => withdrawn.Milestone,
-        QuarterFiguresRecorded figures => figures.Quarter,
+        QuarterFiguresRecorded figures => (figures.Facility, figures.Quarter),
         PortRenamed => typeof(PortRenamed),
+        NewsletterAddressChanged => typeof(NewsletterAddressChanged),
         _ => null,
     };
 
@@ -158,6 +212,17 @@ internal static class PortRules
 
     private static bool IsPackVersion(string? version) =>
         version is { Length: > 0 and <= MaxPackVersion } && version.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
+
+    private static Error? NoteError(string? note) => string.IsNullOrWhiteSpace(note) ? null : TextError(note, "note", "a note", MaxText);
+
+    /// <summary>A reference is no place for words: it stays when a person's words are wiped.</summary>
+    private static Error? ReferenceError(string? reference)
+    {
+        if (string.IsNullOrWhiteSpace(reference))
+            return null;
+        var isCode = reference.Trim() is { Length: <= MaxReference } code && code.All(character => char.IsAsciiLetterOrDigit(character) || "._/#:-".Contains(character));
+        return isCode ? null : Error.Invalid("reference-invalid", $"Enter a reference of at most {MaxReference} letters, digits and . _ / # : - without spaces, such as SEC-2026/014.", "reference");
+    }
 
     private static Error? ReasonError(string? reason) => TextError(reason, "reason", "a reason", MaxText);
 

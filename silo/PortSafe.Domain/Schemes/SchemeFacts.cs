@@ -82,7 +82,14 @@ public sealed record SchemeFacts
     /// </summary>
     public IReadOnlyDictionary<Milestone, DateOnly> Recorded { get; internal init; } = new Dictionary<Milestone, DateOnly>();
 
-    /// <summary>Every quarter's figures with their day, the latest recorded of each.</summary>
+    /// <summary>The port's facilities, closed ones too.</summary>
+    public IReadOnlyDictionary<FacilityNumber, Facility> Facilities { get; internal init; } = new Dictionary<FacilityNumber, Facility>();
+
+    /// <summary>Every quarter's figures of single facilities with their day, the latest recorded of each.</summary>
+    public IReadOnlyDictionary<(FacilityNumber Facility, Quarter Quarter), QuarterFiguresRecorded> FacilityFigures { get; internal init; } =
+        new Dictionary<(FacilityNumber, Quarter), QuarterFiguresRecorded>();
+
+    /// <summary>Every quarter's figures of the port as a whole with their day, the latest recorded of each.</summary>
     public IReadOnlyDictionary<Quarter, QuarterFiguresRecorded> Figures { get; internal init; } = new Dictionary<Quarter, QuarterFiguresRecorded>();
 
     /// <summary>Every single briefing, those of quarters that have figures included.</summary>
@@ -121,12 +128,12 @@ public sealed record SchemeFacts
     public DateOnly? ReviewDueOn => SelfCheckOn?.AddMonths(12);
 
     /// <summary>Folds a port's events.</summary>
-    /// <param name="events">In the order of recording.</param>
+    /// <param name="stream">All of them, in the order of recording.</param>
     /// <param name="asOf">Events dated later are left out.</param>
-    public static SchemeFacts From(IEnumerable<PortEvent> events, DateOnly asOf)
+    public static SchemeFacts From(IReadOnlyList<PortEvent> stream, DateOnly asOf)
     {
         var fold = new SchemeFold();
-        foreach (var item in SchemeFold.InOrder(events, asOf))
+        foreach (var item in SchemeFold.InOrder(StruckEntries.Without(stream), asOf))
             fold.Apply(item);
         return fold.ToFacts(asOf);
     }

@@ -8,6 +8,9 @@ internal sealed class SchemeFold
     private readonly Dictionary<Milestone, DateOnly> _milestones = [];
     private readonly Dictionary<Quarter, QuarterFiguresRecorded> _figures = [];
     private readonly List<BriefingHeld> _briefings = [];
+    private Dictionary<FacilityNumber, Facility>? _facilities;
+    private Dictionary<(FacilityNumber, Quarter), QuarterFiguresRecorded>? _facilityFigures;
+    private bool? _newsletter;
     private SchemeFacts _facts = new(default);
     private DateOnly? _lastAction;
     private DateOnly? _contactVerified;
@@ -45,8 +48,17 @@ internal sealed class SchemeFold
             case BriefingHeld briefing:
                 _briefings.Add(briefing);
                 break;
+            case QuarterFiguresRecorded { Facility: { } facility } figures:
+                (_facilityFigures ??= [])[(facility, figures.Quarter)] = figures;
+                break;
             case QuarterFiguresRecorded figures:
                 _figures[figures.Quarter] = figures;
+                break;
+            case FacilityAdded or FacilityRenamed or FacilityClosed:
+                Place(item);
+                break;
+            case NewsletterAddressChanged changed:
+                _newsletter = changed.IsDeliverable;
                 break;
             case ContactVerified:
                 _contactVerified = item.At;
@@ -82,9 +94,33 @@ internal sealed class SchemeFold
         Recorded = _milestones,
         Figures = _figures,
         Briefings = _briefings,
+        Facilities = _facilities ?? NoFacilities,
+        FacilityFigures = _facilityFigures ?? NoFacilityFigures,
+        NewsletterDeliverable = _newsletter,
         ContactVerifiedOn = _contactVerified,
         LastActionOn = _lastAction,
     };
+
+    private static Dictionary<FacilityNumber, Facility> NoFacilities { get; } = [];
+
+    private static Dictionary<(FacilityNumber, Quarter), QuarterFiguresRecorded> NoFacilityFigures { get; } = [];
+
+    private void Place(PortEvent item)
+    {
+        _facilities ??= [];
+        switch (item)
+        {
+            case FacilityAdded added:
+                _facilities[added.Facility] = new Facility(added.Facility, added.Name, _facilities.GetValueOrDefault(added.Facility)?.AddedOn ?? added.At, null);
+                break;
+            case FacilityRenamed renamed when _facilities.TryGetValue(renamed.Facility, out var known):
+                _facilities[renamed.Facility] = known with { Name = renamed.Name };
+                break;
+            case FacilityClosed closed when _facilities.TryGetValue(closed.Facility, out var known):
+                _facilities[closed.Facility] = known with { ClosedOn = closed.At };
+                break;
+        }
+    }
 
     private void Hold(MilestoneRecorded recorded)
     {

@@ -51,8 +51,8 @@ internal static class ScoreFormula
     private static ScoreLine Reach(AwarenessWindow window)
     {
         if (window is not { Headcount: { } headcount, Reach: { } reach })
-            return Unknown("reach", 20, "The number of staff has never been recorded, so reach is not known.");
-        var fact = new ScoreFact("reach", window.LastRecordedOn ?? window.HeadcountOf?.End, window.Briefed, headcount);
+            return Unknown(ScoreLine.Reach, 20, "The number of staff has never been recorded, so reach is not known.");
+        var fact = new ScoreFact(ScoreLine.Reach, window.LastRecordedOn ?? window.HeadcountOf?.End, window.Briefed, headcount);
         return Sure(fact, 20 * reach, 20, $"{Share(window.Briefed, headcount)}.");
     }
 
@@ -61,18 +61,18 @@ internal static class ScoreFormula
         if (!window.HasSurvey)
         {
             return Unknown(
-                "understanding", 15, $"Fewer than {QuarterFigures.MinSurveyResponses} survey responses in the last four quarters, so understanding is not known.");
+                ScoreLine.Understanding, 15, $"Fewer than {QuarterFigures.MinSurveyResponses} survey responses in the last four quarters, so understanding is not known.");
         }
-        var fact = new ScoreFact("understanding", window.LastSurveyOn, window.KnowLine, window.Responses);
+        var fact = new ScoreFact(ScoreLine.Understanding, window.LastSurveyOn, window.KnowLine, window.Responses);
         var sentence = $"{window.KnowLine:N0} of {window.Responses:N0} who answered the survey in the last four quarters know the reporting line.";
         return Sure(fact, 15.0 * window.KnowLine / window.Responses, 15, sentence);
     }
 
     private static ScoreLine SelfCheck(SchemeFacts facts) =>
-        Kept("self-check", facts.SelfCheckOn, facts.AsOf, SelfCheckDecay, "Yearly self-check");
+        Kept(ScoreLine.SelfCheck, facts.SelfCheckOn, facts.AsOf, SelfCheckDecay, "Yearly self-check");
 
     private static ScoreLine Contact(SchemeFacts facts) =>
-        Kept("contact-verified", facts.ContactVerifiedOn, facts.AsOf, ContactDecay, "Contact details verified");
+        Kept(ScoreLine.ContactVerified, facts.ContactVerifiedOn, facts.AsOf, ContactDecay, "Contact details verified");
 
     private static ScoreLine Kept(string code, DateOnly? on, DateOnly asOf, Decay decay, string what)
     {
@@ -84,25 +84,25 @@ internal static class ScoreFormula
 
     private static ScoreLine Asset(SchemeFacts facts) => facts.CurrentAssetDisplayed switch
     {
-        null => Unknown("asset-version", 6, "Which version of the assets is displayed has never been recorded."),
-        true => Sure(new ScoreFact("asset-version", null), 6, 6, "The current version of the assets is displayed."),
-        false => Sure(new ScoreFact("asset-version", null), 0, 6, "The assets on display are not the current version."),
+        null => Unknown(ScoreLine.AssetVersion, 6, "Which version of the assets is displayed has never been recorded."),
+        true => Sure(new ScoreFact(ScoreLine.AssetVersion, null), 6, 6, "The current version of the assets is displayed."),
+        false => Sure(new ScoreFact(ScoreLine.AssetVersion, null), 0, 6, "The assets on display are not the current version."),
     };
 
     private static ScoreLine Newsletter(SchemeFacts facts) => facts.NewsletterDeliverable switch
     {
-        null => Unknown("newsletter-address", 5, "Whether the newsletter reaches the port is not known."),
-        true => Sure(new ScoreFact("newsletter-address", null), 5, 5, "The newsletter reaches an address of the port."),
-        false => Sure(new ScoreFact("newsletter-address", null), 0, 5, "The newsletter reaches no address of the port."),
+        null => Unknown(ScoreLine.NewsletterAddress, 5, "Whether the newsletter reaches the port is not known."),
+        true => Sure(new ScoreFact(ScoreLine.NewsletterAddress, null), 5, 5, "The newsletter reaches an address of the port."),
+        false => Sure(new ScoreFact(ScoreLine.NewsletterAddress, null), 0, 5, "The newsletter reaches no address of the port."),
     };
 
     private static ScoreLine RecentAction(SchemeFacts facts)
     {
         if (facts.LastActionOn is not { } last)
-            return Sure(new ScoreFact("recent-action", null), 0, 10, "Nothing has been recorded yet.");
+            return Sure(new ScoreFact(ScoreLine.RecentAction, null), 0, 10, "Nothing has been recorded yet.");
         var isRecent = facts.AsOf.DayNumber - last.DayNumber <= RecentDays;
         var sentence = isRecent ? $"Last action within {RecentDays} days: {Day(last)}." : $"No action in the last {RecentDays} days; the last was on {Day(last)}.";
-        return Sure(new ScoreFact("recent-action", last), isRecent ? 10 : 0, 10, sentence);
+        return Sure(new ScoreFact(ScoreLine.RecentAction, last), isRecent ? 10 : 0, 10, sentence);
     }
 
     private static string Share(int briefed, int headcount) => $"{briefed:N0} briefed in the last four quarters, of {headcount:N0} staff";

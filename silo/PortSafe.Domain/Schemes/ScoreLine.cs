@@ -1,7 +1,7 @@
 namespace PortSafe.Domain.Schemes;
 
 /// <summary>The recorded fact behind a line of a score.</summary>
-/// <param name="Code">A milestone's code, or one of <see cref="ScoreFormula"/>'s own, in kebab case.</param>
+/// <param name="Code">A milestone's code, or one of <see cref="ScoreLine"/>'s own.</param>
 /// <param name="On">The day of the fact; null when there is none.</param>
 /// <param name="Count">How many, where the fact is a share: heads or responses.</param>
 /// <param name="Of">Out of how many.</param>
@@ -12,7 +12,12 @@ public sealed record ScoreFact(string Code, DateOnly? On, int? Count = null, int
 /// <param name="Known"><paramref name="Possible"/>, or 0 where the fact is unknown.</param>
 /// <param name="Possible">The most that this line can give.</param>
 /// <param name="Sentence">The same in plain English.</param>
-public sealed record ScoreLine(ScoreFact Fact, double Earned, double Known, double Possible, string Sentence);
+public sealed record ScoreLine(ScoreFact Fact, double Earned, double Known, double Possible, string Sentence)
+{
+    /// <summary>The <see cref="ScoreFact.Code"/> of each line that is not a milestone's.</summary>
+    public const string Reach = "reach", Understanding = "understanding", SelfCheck = "self-check", ContactVerified = "contact-verified",
+        AssetVersion = "asset-version", NewsletterAddress = "newsletter-address", RecentAction = "recent-action";
+}
 
 /// <summary>One of the five parts, which is the sum of its lines.</summary>
 public sealed record PartScore(ScorePart Part, IReadOnlyList<ScoreLine> Lines)

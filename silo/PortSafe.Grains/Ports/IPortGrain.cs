@@ -37,6 +37,16 @@ public interface IPortGrain
 
     Task<Result<PortStatus>> VerifyContactAsync(VerifyContact command, Actor by, CancellationToken ct);
 
+    Task<Result<PortStatus>> RecordNewsletterAddressAsync(RecordNewsletterAddress command, Actor by, CancellationToken ct);
+
+    Task<Result<PortStatus>> WithdrawEntryAsync(WithdrawEntry command, Actor by, CancellationToken ct);
+
+    Task<Result<PortStatus>> AddFacilityAsync(AddFacility command, Actor by, CancellationToken ct);
+
+    Task<Result<PortStatus>> RenameFacilityAsync(RenameFacility command, Actor by, CancellationToken ct);
+
+    Task<Result<PortStatus>> CloseFacilityAsync(CloseFacility command, Actor by, CancellationToken ct);
+
     /// <param name="asOf">A past date; null for today.</param>
     Task<Result<PortStatus>> GetStatusAsync(DateOnly? asOf, Actor by, CancellationToken ct);
 

@@ -44,6 +44,16 @@ public class PortGrain(Locode id, EventStore store, TimeProvider clock) : IPortG
 
     public Task<Result<PortStatus>> VerifyContactAsync(VerifyContact command, Actor by, CancellationToken ct) => RecordAsync(command, by, ct);
 
+    public Task<Result<PortStatus>> RecordNewsletterAddressAsync(RecordNewsletterAddress command, Actor by, CancellationToken ct) => RecordAsync(command, by, ct);
+
+    public Task<Result<PortStatus>> WithdrawEntryAsync(WithdrawEntry command, Actor by, CancellationToken ct) => RecordAsync(command, by, ct);
+
+    public Task<Result<PortStatus>> AddFacilityAsync(AddFacility command, Actor by, CancellationToken ct) => RecordAsync(command, by, ct);
+
+    public Task<Result<PortStatus>> RenameFacilityAsync(RenameFacility command, Actor by, CancellationToken ct) => RecordAsync(command, by, ct);
+
+    public Task<Result<PortStatus>> CloseFacilityAsync(CloseFacility command, Actor by, CancellationToken ct) => RecordAsync(command, by, ct);
+
     public async Task<Result<PortStatus>> GetStatusAsync(DateOnly? asOf, Actor by, CancellationToken ct)
     {
         if (!by.MayRead(id))
@@ -59,8 +69,9 @@ public class PortGrain(Locode id, EventStore store, TimeProvider clock) : IPortG
         var events = await store.LoadRecordedAsync(id, ct);
         if (events.Count == 0)
             return NotInRegister;
+        var struck = StruckEntries.Withdrawals([.. events.Select(item => item.Event)]);
         return events
-            .Select(item => new HistoryEntry(item.Sequence, item.Event, item.RecordedAt, item.By))
+            .Select(item => new HistoryEntry(item.Sequence, item.Event, item.RecordedAt, item.By, struck.TryGetValue(item.Sequence, out var by) ? by : null))
             .OrderByDescending(entry => entry.Event.At).ThenByDescending(entry => entry.Sequence)
             .ToList();
     }
@@ -69,11 +80,11 @@ public class PortGrain(Locode id, EventStore store, TimeProvider clock) : IPortG
 
     private async Task<Result<PortStatus>> RecordAsync(PortCommand command, Actor by, CancellationToken ct)
     {
-        if (!PortDecisions.Allowed(command, id, by))
-            return Authority.Refusal;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var history = await store.LoadAsync(id, ct);
+            if (!PortDecisions.Allowed(history.Events, command, id, by))
+                return Authority.Refusal;
             if (!PortDecisions.Decide(history.Events, command, clock.Today()).Succeeded(out var events, out var error))
                 return error;
             if (await store.AppendAsync([new PortAppend(id, history, events)], by, null, ct))
@@ -98,9 +109,26 @@ public class PortGrain(Locode id, EventStore store, TimeProvider clock) : IPortG
             [.. Milestone.All.Select(milestone => new MilestoneStatus(milestone, RecordedOn(facts, milestone), facts.Holds(milestone)))],
             AwarenessWindow.LastFourQuarters(facts),
             [.. facts.Figures.Values.OrderBy(recorded => recorded.Quarter).Select(recorded => new QuarterAwareness(recorded.Quarter, recorded.Figures))],
+            FacilitiesOf(facts),
             Score.Of(facts),
+            NextSteps.Of(facts),
             events.Count,
             asOf);
+    }
+
+    private static IReadOnlyList<FacilityStatus> FacilitiesOf(SchemeFacts facts)
+    {
+        var port = AwarenessWindow.LastFourQuarters(facts);
+        return
+        [
+            .. facts.Facilities.Values.OrderBy(facility => facility.Number).Select(facility => new FacilityStatus(
+                facility,
+                AwarenessWindow.OverFacility(facts, facility.Number, port.First, port.Last),
+                [
+                    .. facts.FacilityFigures.Values.Where(recorded => recorded.Facility == facility.Number).OrderBy(recorded => recorded.Quarter)
+                        .Select(recorded => new QuarterAwareness(recorded.Quarter, recorded.Figures)),
+                ])),
+        ];
     }
 
     private static DateOnly? RecordedOn(SchemeFacts facts, Milestone milestone) =>

@@ -42,5 +42,13 @@ internal static class StoredEvents
         ["reinstated.v2"] = new SchemeReinstated(Day, TextId),
         ["milestone-recorded.v2"] = new MilestoneRecorded(Day, Milestone.LineDisplayed, TextId),
         ["milestone-withdrawn.v2"] = new MilestoneWithdrawn(Day, Milestone.DeputyNamed, TextId),
+        ["milestone-recorded.v3"] = new MilestoneRecorded(Day, Milestone.LineDisplayed, TextId),
+        ["briefing-held.v2"] = new BriefingHeld(Day, Audience.Security, 42),
+        ["quarter-figures-recorded.v2"] = new QuarterFiguresRecorded(Day, new Quarter(2023, 4), new QuarterFigures(200, 20, 60, 15, 40, 30, 25, 20)),
+        ["newsletter-address-changed.v1"] = new NewsletterAddressChanged(Day, true),
+        ["facility-added.v1"] = new FacilityAdded(Day, FacilityNumber.Parse("0001"), "Trinity Terminal"),
+        ["facility-renamed.v1"] = new FacilityRenamed(Day, FacilityNumber.Parse("0001"), "Trinity"),
+        ["facility-closed.v2"] = new FacilityClosed(Day, FacilityNumber.Parse("0001"), TextId),
+        ["entry-withdrawn.v2"] = new EntryWithdrawn(Day, 7, TextId),
     };
 }

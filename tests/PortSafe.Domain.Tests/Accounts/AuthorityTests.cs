@@ -10,18 +10,29 @@ public sealed class AuthorityTests
     private static readonly Locode Own = Locode.Parse("GBFXT");
     private static readonly Locode Other = Locode.Parse("GBLER");
     private static readonly DateOnly At = new(2024, 2, 1);
+    private static readonly FacilityNumber Facility = FacilityNumber.Parse("0001");
+    private const int OwnEntry = 1, FacilityEntry = 2;
+    private static readonly PortEvent[] History = [new BriefingHeld(At, Audience.Other, 5), new BriefingHeld(At, Audience.Other, 5, Facility)];
 
     private static readonly PortCommand[] Decisions =
     [
         new AddPort(At, "Example Port", default, PortSize.Minor, 0, 0), new RenamePort(At, "Other Port"), new ClosePort(At, "Closed"),
         new Apply(At, ApplicantRole.All[0]), new Approve(At), new Reject(At, "No"), new IssuePack(At, "2022-11"), new SuspendScheme(At, "Review"),
-        new WithdrawScheme(At, "Left"), new ReinstateScheme(At, "Back"),
+        new WithdrawScheme(At, "Left"), new ReinstateScheme(At, "Back"), new AddFacility(At, Facility, "East quay"),
+        new RenameFacility(At, Facility, "West quay"), new CloseFacility(At, Facility, "Sold"),
     ];
 
     private static readonly PortCommand[] Records =
     [
         new RecordMilestone(At, Milestone.Drill), new WithdrawMilestone(At, Milestone.Drill, "Mistake"), new RecordBriefing(At, Audience.Other, 5),
         new RecordQuarterFigures(Quarter.Of(At), new QuarterFigures(1, 0, 0, 0, 0, 0, 0, 0)), new VerifyContact(At),
+        new WithdrawEntry(OwnEntry, "Mistake"),
+    ];
+
+    private static readonly PortCommand[] RecordsOfFacility =
+    [
+        new RecordBriefing(At, Audience.Other, 5, Facility), new RecordQuarterFigures(Quarter.Of(At), new QuarterFigures(1, 0, 0, 0, 0, 0, 0, 0), Facility),
+        new WithdrawEntry(FacilityEntry, "Mistake"),
     ];
 
     [Theory]
@@ -35,11 +46,29 @@ public sealed class AuthorityTests
     {
         var actor = Actor.Person(Guid.Empty, Role.Parse(role), Own);
 
-        Assert.All(Decisions, command => Assert.Equal(decides, PortDecisions.Allowed(command, Own, actor)));
-        Assert.All(Decisions, command => Assert.Equal(decides, PortDecisions.Allowed(command, Other, actor)));
-        Assert.All(Records, command => Assert.Equal(recordsOwn, PortDecisions.Allowed(command, Own, actor)));
-        Assert.All(Records, command => Assert.Equal(recordsOther, PortDecisions.Allowed(command, Other, actor)));
+        Assert.All(Decisions, command => Assert.Equal(decides, PortDecisions.Allowed(History, command, Own, actor)));
+        Assert.All(Decisions, command => Assert.Equal(decides, PortDecisions.Allowed(History, command, Other, actor)));
+        Assert.All(Records, command => Assert.Equal(recordsOwn, PortDecisions.Allowed(History, command, Own, actor)));
+        Assert.All(Records, command => Assert.Equal(recordsOther, PortDecisions.Allowed(History, command, Other, actor)));
     }
+
+    [Fact]
+    public void Whoever_manages_a_facility_records_its_awareness_and_nothing_else()
+    {
+        var manager = Actor.Person(Guid.Empty, Role.PortManager) with { Facilities = [new PortFacility(Own, Facility)] };
+
+        Assert.All(RecordsOfFacility, command => Assert.True(PortDecisions.Allowed(History, command, Own, manager)));
+        Assert.All(RecordsOfFacility, command => Assert.False(PortDecisions.Allowed(History, command, Other, manager)));
+        Assert.All([.. Decisions, .. Records], command => Assert.False(PortDecisions.Allowed(History, command, Own, manager)));
+        Assert.True(manager.MayRead(Own));
+        Assert.False(manager.MayRead(Other));
+        Assert.False(manager.MayReadReportsOf(Own));
+        Assert.All(RecordsOfFacility, command => Assert.False(PortDecisions.Allowed(History, command, Own, manager with { Role = Role.Analyst })));
+    }
+
+    [Fact]
+    public void Whoever_manages_a_port_records_for_its_facilities_too() =>
+        Assert.All(RecordsOfFacility, command => Assert.True(PortDecisions.Allowed(History, command, Own, Actor.Person(Guid.Empty, Role.PortManager, Own))));
 
     [Theory]
     [InlineData("compile-release")]
@@ -48,10 +77,10 @@ public sealed class AuthorityTests
     [InlineData("health")]
     [InlineData("unheard-of")]
     public void No_job_records_or_decides_anything_of_a_port(string job) =>
-        Assert.All([.. Decisions, .. Records], command => Assert.False(PortDecisions.Allowed(command, Own, Actor.Job(job))));
+        Assert.All([.. Decisions, .. Records], command => Assert.False(PortDecisions.Allowed(History, command, Own, Actor.Job(job))));
 
     [Theory]
-    [InlineData("jmsc-admin", "ReadAnyPort ReadSector ManageSchemes RecordForAnyPort ImportAwareness ImportReports ReadRawCounts PrepareReleases ApproveReleases WriteIssues ApproveIssues Administer")]
+    [InlineData("jmsc-admin", "ReadAnyPort ReadSector ManageSchemes RecordForAnyPort ImportAwareness TrackNewsletterAddresses ImportReports ReadRawCounts PrepareReleases ApproveReleases WriteIssues ApproveIssues Administer")]
     [InlineData("jmsc-analyst", "ReadAnyPort ReadSector RecordForAnyPort ImportAwareness ImportReports ReadRawCounts PrepareReleases")]
     [InlineData("editor", "ReadSector WriteIssues")]
     [InlineData("approver", "ReadSector ApproveIssues")]

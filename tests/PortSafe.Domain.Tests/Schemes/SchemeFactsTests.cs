@@ -125,7 +125,7 @@ public sealed class SchemeFactsTests
             AnyHistory.Days.ToArbitrary(),
             (history, date) =>
             {
-                var replayed = SchemeFacts.From(history.Where(item => item.At <= date), date);
+                var replayed = SchemeFacts.From([.. history.Where(item => item.At <= date)], date);
                 return Describe(history.AsOf(date)) == Describe(replayed);
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
@@ -139,12 +139,12 @@ public sealed class SchemeFactsTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     /// <summary>The same events in another order, those of one day in their own.</summary>
-    private static IEnumerable<PortEvent> Interleaved(PortHistory history, int seed)
+    private static IReadOnlyList<PortEvent> Interleaved(PortHistory history, int seed)
     {
         var days = history.Select(item => item.At).ToArray();
         new Random(seed).Shuffle(days);
         var queues = history.GroupBy(item => item.At).ToDictionary(day => day.Key, day => new Queue<PortEvent>(day));
-        return days.Select(day => queues[day].Dequeue());
+        return [.. days.Select(day => queues[day].Dequeue())];
     }
 
     private static string Describe(SchemeFacts facts) => string.Join('\n',

@@ -35,6 +35,7 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
         ["analyst"] = Person(5, Role.Analyst),
         ["manager"] = Person(6, Role.PortManager, Own),
         ["manager of no port"] = Person(7, Role.PortManager),
+        ["manager of a facility"] = Person(10, Role.PortManager) with { Facilities = [PortFacility.Parse("GBFXT-0001")] },
         ["nobody"] = new Actor("person:00000008-0000-0000-0000-000000000000", null, []),
         ["editor with ports"] = Person(9, Role.Editor, Own),
         ["unknown job"] = Actor.Job("stranger"),
@@ -42,6 +43,7 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
         ["job draft-newsletter"] = Actor.Job("draft-newsletter"),
         ["job sweep"] = Actor.Job("sweep"),
         ["job health"] = Actor.Job("health"),
+        ["job newsletter-addresses"] = Actor.Job("newsletter-addresses"),
         ["key without scope"] = Actor.Key(Guid.Empty, []),
         ["key read:released"] = Actor.Key(Guid.Empty, [KeyScope.ReadReleased]),
         ["key read:ports"] = Actor.Key(Guid.Empty, [KeyScope.ReadPorts]),
@@ -52,9 +54,10 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
     /// <summary>Who may, by what is done: DOMAIN.md's roles in one place. “manager” means of their own port alone.</summary>
     private static readonly Dictionary<string, string[]> May = new(StringComparer.Ordinal)
     {
-        ["read a port"] = ["jmsc-admin", "jmsc-analyst", "manager", "job sweep", "job health", "key read:ports"],
+        ["read a port"] = ["jmsc-admin", "jmsc-analyst", "manager", "manager of a facility", "job sweep", "job health", "key read:ports"],
         ["record for a port"] = ["jmsc-admin", "jmsc-analyst", "manager"],
         ["manage schemes"] = ["jmsc-admin"],
+        ["track newsletter addresses"] = ["jmsc-admin", "job newsletter-addresses"],
         ["compile or look through a release"] = ["jmsc-admin", "jmsc-analyst", "job compile-release"],
         ["submit a release"] = ["jmsc-admin", "jmsc-analyst"],
         ["approve a release"] = ["jmsc-admin"],
@@ -66,8 +69,9 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
     private static string? DoesWhat(MethodInfo method) => (method.DeclaringType!.Name, method.Name) switch
     {
         (nameof(IPortGrain), "GetStatusAsync" or "GetHistoryAsync") => "read a port",
-        (nameof(IPortGrain), "RecordMilestoneAsync" or "WithdrawMilestoneAsync" or "RecordBriefingAsync" or "RecordQuarterFiguresAsync" or "VerifyContactAsync") => "record for a port",
-        (nameof(IPortGrain), "AddAsync" or "RenameAsync" or "CloseAsync" or "ApplyAsync" or "ApproveAsync" or "RejectAsync" or "IssuePackAsync" or "SuspendAsync" or "WithdrawAsync" or "ReinstateAsync") => "manage schemes",
+        (nameof(IPortGrain), "RecordMilestoneAsync" or "WithdrawMilestoneAsync" or "RecordBriefingAsync" or "RecordQuarterFiguresAsync" or "VerifyContactAsync" or "WithdrawEntryAsync") => "record for a port",
+        (nameof(IPortGrain), "AddAsync" or "RenameAsync" or "CloseAsync" or "ApplyAsync" or "ApproveAsync" or "RejectAsync" or "IssuePackAsync" or "SuspendAsync" or "WithdrawAsync" or "ReinstateAsync" or "AddFacilityAsync" or "RenameFacilityAsync" or "CloseFacilityAsync") => "manage schemes",
+        (nameof(IPortGrain), "RecordNewsletterAddressAsync") => "track newsletter addresses",
         (nameof(IReleaseGrain), "CompileAsync" or "AuditAsync" or "GetAsync" or "GetAuditAsync") => "compile or look through a release",
         (nameof(IReleaseGrain), "SubmitAsync" or "FreezeAsync" or "AbandonAsync" or "AskToWithdrawAsync" or "KeepAsync") => "submit a release",
         (nameof(IReleaseGrain), "ApproveAsync" or "WithdrawAsync") => "approve a release",
@@ -112,7 +116,7 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
     }
 
     private static bool IsAllowed(MethodInfo method, string key, string actor) =>
-        May[DoesWhat(method)!].Contains(actor) && (actor != "manager" || key == Own.ToString());
+        May[DoesWhat(method)!].Contains(actor) && (actor is not ("manager" or "manager of a facility") || key == Own.ToString());
 
     private static Actor Person(int number, Role role, params IReadOnlyList<Locode> ports) => Actor.Person(new Guid(number, 0, 0, new byte[8]), role, ports);
 
@@ -190,6 +194,8 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
                 return PortSafe.Domain.Quarter.Parse(Quarter);
             if (type == typeof(Region))
                 return Region.Parse("East");
+            if (type == typeof(FacilityNumber))
+                return FacilityNumber.Parse("0001");
             if (type.IsPrimitive)
                 return Convert.ChangeType(1, type, null);
             if (type.GetProperty("All", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is System.Collections.IList all)
