@@ -14,8 +14,16 @@ public sealed class InvitationModel(Invitations invitations, WaysIn waysIn, Step
     public bool HasWaysIn { get; private set; }
 
     /// <summary>The role in a sentence, with the ports that go with it.</summary>
-    public string Role => Person is not { } person ? ""
-        : person.Ports.Count > 0 ? $"{Within(person.Role)} of {string.Join(", ", person.Ports)}" : Within(person.Role);
+    public string Role
+    {
+        get
+        {
+            if (Person is not { } person)
+                return "";
+            List<string> places = [.. person.Ports.Select(port => port.ToString()), .. person.Facilities.Select(facility => facility.ToString())];
+            return places.Count > 0 ? $"{Within(person.Role)} of {string.Join(", ", places)}" : Within(person.Role);
+        }
+    }
 
     public async Task OnGetAsync(string token)
     {

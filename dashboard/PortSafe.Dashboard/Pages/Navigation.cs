@@ -15,13 +15,13 @@ public static class Navigation
         [.. Entries(actor).Select(entry => new NavigationItem(entry.Title, entry.Path, IsWithin(path, entry.Path)))];
 
     /// <summary>Where somebody starts after signing in.</summary>
-    public static string HomeOf(Actor actor) => actor.Ports is [var only] ? Links.Port(only) : Links.Overview;
+    public static string HomeOf(Actor actor) => actor.PortsInView is [var only] ? Links.Port(only) : Links.Overview;
 
     private static IEnumerable<(string Title, string Path)> Entries(Actor? actor)
     {
-        if (actor?.Ports is [var only])
+        if (actor?.PortsInView is [var only])
             yield return ("My port", Links.Port(only));
-        else if (actor?.Ports.Count > 1)
+        else if (actor?.PortsInView.Count > 1)
             yield return ("My ports", Links.Ports);
         if (actor?.May(Permission.ReadSector) == true)
             yield return ("Sector", Links.Overview);

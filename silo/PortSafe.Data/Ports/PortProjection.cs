@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PortSafe.Domain;
 using PortSafe.Domain.Awareness;
 using PortSafe.Domain.Ports;
@@ -34,6 +35,8 @@ internal static class PortProjection
             ReviewDueOn = facts.ReviewDueOn,
             ChangesOn = Earlier(SchemeOutlook.ChangesOn(facts), NextDated(events, today)),
             LastActionOn = facts.LastActionOn,
+            Newsletter = facts.NewsletterDeliverable,
+            Facilities = facts.Facilities.Count == 0 ? null : JsonSerializer.Serialize(facts.Facilities.Values.OrderBy(facility => facility.Number), DomainJson.Options),
             Sequence = events.Count,
         };
     }

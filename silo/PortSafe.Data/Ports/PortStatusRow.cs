@@ -46,6 +46,12 @@ public sealed class PortStatusRow
 
     public DateOnly? LastActionOn { get; set; }
 
+    /// <summary>Whether the newsletter reaches an address of the port; null when unknown.</summary>
+    public bool? Newsletter { get; set; }
+
+    /// <summary>The port's facilities, closed ones too, by number: a JSON array of <see cref="Facility"/>; null where there is none.</summary>
+    public string? Facilities { get; set; }
+
     /// <summary>The last sequence of the stream that this row takes in.</summary>
     public required int Sequence { get; set; }
 }
@@ -59,5 +65,6 @@ internal sealed class PortStatusConfiguration : IEntityTypeConfiguration<PortSta
         builder.HasIndex(row => row.Region);
         builder.HasIndex(row => row.ChangesOn);
         builder.HasIndex(row => row.NameKey);
+        builder.Property(row => row.Facilities!).IsJson();
     }
 }

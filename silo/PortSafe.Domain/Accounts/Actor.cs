@@ -18,6 +18,9 @@ public sealed record Actor(string Id, Role? Role, IReadOnlyList<Locode> Ports)
     /// <summary>The single facilities that a port manager manages without managing their port; empty for everyone else.</summary>
     public IReadOnlyList<PortFacility> Facilities { get; init; } = [];
 
+    /// <summary>Every port that a port manager has something to do with, in order: their own, and those of their facilities.</summary>
+    public IReadOnlyList<Locode> PortsInView => Facilities.Count == 0 ? Ports : [.. Ports.Union(Facilities.Select(facility => facility.Port)).Order()];
+
     /// <summary>What a program's key is good for; empty for everyone else.</summary>
     public IReadOnlyList<KeyScope> Scopes { get; init; } = [];
 

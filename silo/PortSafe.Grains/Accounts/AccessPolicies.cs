@@ -31,8 +31,8 @@ public static class AccessPolicies
         foreach (var permission in Enum.GetValues<Permission>())
             Add(options, For(permission), actor => actor.May(permission));
         Add(options, SignedIn, actor => actor.IsPerson);
-        Add(options, Ports, actor => actor.May(Permission.ReadAnyPort) || actor.Ports.Count > 0);
-        Add(options, PortRecords, actor => actor.May(Permission.RecordForAnyPort) || actor.Ports.Count > 0);
+        Add(options, Ports, actor => actor.May(Permission.ReadAnyPort) || actor.PortsInView.Count > 0);
+        Add(options, PortRecords, actor => actor.May(Permission.RecordForAnyPort) || actor.PortsInView.Count > 0);
         Add(options, IssueDrafts, actor => actor.May(Permission.WriteIssues) || actor.May(Permission.ApproveIssues));
     }
 

@@ -126,7 +126,7 @@ public sealed class InvitationDesk(
         };
         if (await accounts.CreateAsync(row) is { Succeeded: false })
             return Taken;
-        db.PersonPorts.AddRange(person.Ports.Select(port => new PersonPortRow { PersonId = row.Id, Locode = port }));
+        await PortsInCare.ReplaceAsync(db, row.Id, person.Ports, person.Facilities, ct);
         var invitation = await MailAsync(row, ct);
         await audit.AppendAsync(db, by, "person-invited", KnownPerson.SubjectOf(row.Id), PersonRules.Scope(person), ct);
         await db.Database.CommitTransactionAsync(ct);

@@ -113,18 +113,20 @@ public sealed class People(UserManager<Person> accounts, PortSafeDb db, AuditLog
         };
         if (await accounts.CreateAsync(row) is { Succeeded: false })
             return Error.Conflict("email-taken", "Somebody with this email address has an account already.", "email");
-        db.PersonPorts.AddRange(person.Ports.Select(port => new PersonPortRow { PersonId = row.Id, Locode = port }));
+        await PortsInCare.ReplaceAsync(db, row.Id, person.Ports, person.Facilities, ct);
         await audit.AppendAsync(db, by, "person-added", Actor.Person(row.Id, person.Role).Id, PersonRules.Scope(person), ct);
         await transaction.CommitAsync(ct);
-        return Known(row, person.Ports);
+        return Known(row, person.Ports) with { Facilities = person.Facilities };
     }
 
     private async Task<KnownPerson?> KnownAsync(IQueryable<Person> query, CancellationToken ct)
     {
         if (await query.SingleOrDefaultAsync(ct) is not { } row)
             return null;
+        if (row.Role != Role.PortManager.Code)
+            return Known(row, []);
         var ports = await db.PersonPorts.AsNoTracking().Where(port => port.PersonId == row.Id).Select(port => port.Locode).ToListAsync(ct);
-        return Known(row, ports);
+        return Known(row, ports) with { Facilities = [.. (await PortsInCare.FacilitiesAsync(db, [row.Id], ct))[row.Id]] };
     }
 
     private static KnownPerson Known(Person row, IEnumerable<Locode> ports) =>

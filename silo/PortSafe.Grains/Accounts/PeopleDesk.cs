@@ -15,10 +15,15 @@ namespace PortSafe.Grains.Accounts;
 public sealed class PeopleDesk(PortSafeDb db, PersonActs acts, TimeProvider clock)
 {
     /// <summary>Gives a person another role, other ports, or both.</summary>
-    /// <param name="ports">At least one for a port manager, none for anyone else; each in the register.</param>
-    /// <returns>Also <c>own-account</c>, <c>last-administrator</c>, <c>person-revoked</c>, <c>ports-missing</c>, <c>ports-not-for-role</c> or <c>port-not-found</c>.</returns>
-    public Task<Result<Guid>> ChangeRoleAsync(Guid person, Role role, IReadOnlyList<Locode> ports, Actor by, CancellationToken ct) =>
-        acts.AdministerAsync(person, "person-role-changed", by, row => ChangeAsync(row, role, ports, by, ct), ct);
+    /// <param name="ports">For a port manager, each in the register; none for anyone else.</param>
+    /// <param name="facilities">Single facilities of other ports. A port manager has at least one port or facility.</param>
+    /// <returns>
+    /// Also <c>own-account</c>, <c>last-administrator</c>, <c>person-revoked</c>, <c>ports-missing</c>, <c>ports-not-for-role</c>,
+    /// <c>facility-of-own-port</c> or <c>port-not-found</c>.
+    /// </returns>
+    public Task<Result<Guid>> ChangeRoleAsync(
+        Guid person, Role role, IReadOnlyList<Locode> ports, IReadOnlyList<PortFacility> facilities, Actor by, CancellationToken ct) =>
+        acts.AdministerAsync(person, "person-role-changed", by, row => ChangeAsync(row, role, ports, facilities, by, ct), ct);
 
     /// <summary>Takes an account away: the person is out at once and stays out. It can be given back.</summary>
     /// <param name="reason">1 to 500 characters.</param>
@@ -58,21 +63,21 @@ public sealed class PeopleDesk(PortSafeDb db, PersonActs acts, TimeProvider cloc
             },
             ct);
 
-    private async Task<Result<string>> ChangeAsync(Person person, Role role, IReadOnlyList<Locode> ports, Actor by, CancellationToken ct)
+    private async Task<Result<string>> ChangeAsync(
+        Person person, Role role, IReadOnlyList<Locode> ports, IReadOnlyList<PortFacility> facilities, Actor by, CancellationToken ct)
     {
         if (by.PersonId == person.Id)
             return PersonActs.OwnAccount;
         if (person.RevokedAt is not null)
             return PersonActs.Revoked;
-        if (await PersonRules.FaultAsync(db, role, ports, ct) is { } fault)
+        if (await PersonRules.FaultAsync(db, role, ports, facilities, ct) is { } fault)
             return fault;
         if (role != Role.JmscAdmin && await acts.LastAdministratorAsync(person, ct) is { } last)
             return last;
         var before = person.Role;
         person.Role = role.Code;
-        await db.PersonPorts.Where(port => port.PersonId == person.Id).ExecuteDeleteAsync(ct);
-        db.PersonPorts.AddRange(ports.Select(port => new PersonPortRow { PersonId = person.Id, Locode = port }));
-        return ports.Count == 0 ? $"{before} to {role}" : $"{before} to {role} of {string.Join(' ', ports.Order())}";
+        await PortsInCare.ReplaceAsync(db, person.Id, ports, facilities, ct);
+        return $"{before} to {PersonRules.Scope(role, ports, facilities)}";
     }
 
     private async Task<Result<string>> RevokeAsync(Person person, string? reason, Actor by, CancellationToken ct)

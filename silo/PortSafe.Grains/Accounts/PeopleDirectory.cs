@@ -15,8 +15,9 @@ public sealed record PeopleSearch(string? Text = null, Role? Role = null, Person
 
 /// <summary>One line of the list of people.</summary>
 /// <param name="Email">Empty when wiped.</param>
+/// <param name="Ports">The LOCODEs of their ports, and the numbers of their facilities, in order.</param>
 public sealed record PersonSummary(
-    Guid Id, string Name, string Email, Role Role, IReadOnlyList<Locode> Ports, PersonState State, DateTimeOffset? LastSignedInAt);
+    Guid Id, string Name, string Email, Role Role, IReadOnlyList<string> Ports, PersonState State, DateTimeOffset? LastSignedInAt);
 
 /// <summary>One page of the list.</summary>
 /// <param name="Found">How many there are on all pages.</param>
@@ -76,13 +77,15 @@ public sealed class PeopleDirectory(PortSafeDb db, UserManager<Person> accounts,
             : db.PortStatus.Where(port => port.Name.ToLower().Contains(lower) || port.Name.Contains(text));
         return people.Where(person =>
             person.Name.ToLower().Contains(lower) || person.Name.Contains(text) || person.NormalizedEmail!.Contains(normalized) ||
-            db.PersonPorts.Any(own => own.PersonId == person.Id && ports.Any(port => port.Locode == own.Locode)));
+            db.PersonPorts.Any(own => own.PersonId == person.Id && ports.Any(port => port.Locode == own.Locode)) ||
+            db.PersonFacilities.Any(own => own.PersonId == person.Id && ports.Any(port => port.Locode == own.Locode)));
     }
 
     private async Task<IReadOnlyList<PersonSummary>> SummariesAsync(List<Person> rows, CancellationToken ct)
     {
         var ids = rows.ConvertAll(row => row.Id);
         var ports = (await db.PersonPorts.AsNoTracking().Where(port => ids.Contains(port.PersonId)).ToListAsync(ct)).ToLookup(port => port.PersonId, port => port.Locode);
+        var facilities = await PortsInCare.FacilitiesAsync(db, ids, ct);
         var withWayIn = (await db.Users.Where(person => ids.Contains(person.Id)).WithWayIn(db).Select(person => person.Id).ToListAsync(ct)).ToHashSet();
         var now = clock.GetUtcNow();
         return rows.ConvertAll(row => new PersonSummary(
@@ -90,7 +93,7 @@ public sealed class PeopleDirectory(PortSafeDb db, UserManager<Person> accounts,
             row.Name,
             row.Email ?? "",
             Role.Parse(row.Role),
-            [.. ports[row.Id].Order()],
+            [.. ports[row.Id].Select(port => port.ToString()).Concat(facilities[row.Id].Select(facility => facility.ToString())).Order(StringComparer.Ordinal)],
             PersonStates.Of(row, withWayIn.Contains(row.Id), now),
             row.LastSignedInAt));
     }

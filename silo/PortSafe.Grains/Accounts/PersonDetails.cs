@@ -31,8 +31,14 @@ public sealed record WayIn(WayInKind Kind, string Key, string? Name = null, Date
 public sealed record PersonSession(
     Guid Id, string Method, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, string? Address, string? Browser);
 
-/// <summary>A port in a person's care.</summary>
-public sealed record PersonPort(Locode Locode, string Name);
+/// <summary>A port in a person's care, or one facility of it.</summary>
+/// <param name="Name">Of the port; or of the facility and its port.</param>
+/// <param name="Facility">Null for the whole port.</param>
+public sealed record PersonPort(Locode Locode, string Name, FacilityNumber? Facility = null)
+{
+    /// <summary>The LOCODE, or the facility's number at it.</summary>
+    public string Code => Facility is { } facility ? facility.At(Locode) : Locode.ToString();
+}
 
 /// <summary>Something that a person did, or that was done to their account.</summary>
 /// <param name="Action">In kebab case, as in the audit log.</param>

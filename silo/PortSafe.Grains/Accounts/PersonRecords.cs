@@ -55,7 +55,10 @@ public sealed class PersonRecords(PortSafeDb db, UserManager<Person> accounts, P
             join port in db.PortStatus on own.Locode equals port.Locode
             where own.PersonId == person
             select new PersonPort(port.Locode, port.Name)).ToListAsync(ct);
-        return [.. ports.OrderBy(port => port.Name, StringComparer.Ordinal)];
+        var facilities = (await PortsInCare.FacilitiesAsync(db, [person], ct))[person].ToList();
+        var names = await PortsInCare.OpenFacilitiesAsync(db, facilities.Select(facility => facility.Port), ct);
+        var named = facilities.Select(facility => new PersonPort(facility.Port, names.GetValueOrDefault(facility) ?? "Closed facility", facility.Facility));
+        return [.. ports.Concat(named).OrderBy(port => port.Name, StringComparer.Ordinal)];
     }
 
     internal async Task<IReadOnlyList<WayIn>> WaysInAsync(Person person, CancellationToken ct)

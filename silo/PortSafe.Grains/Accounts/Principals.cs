@@ -10,6 +10,7 @@ namespace PortSafe.Grains.Accounts;
 public static class Principals
 {
     private const string PortClaim = "portsafe:port";
+    private const string FacilityClaim = "portsafe:facility";
     private const string SessionClaim = "portsafe:session";
     private const string StartedClaim = "portsafe:started";
     private const string OriginClaim = "portsafe:origin";
@@ -27,6 +28,7 @@ public static class Principals
             new(StartedClaim, signedIn.StartedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)),
             new(OriginClaim, origin),
             .. person.Ports.Select(port => new Claim(PortClaim, port.ToString())),
+            .. person.Facilities.Select(facility => new Claim(FacilityClaim, facility.ToString())),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
     }
@@ -36,6 +38,7 @@ public static class Principals
         principal.FindPersonId() is { } id && Role.TryParse(principal.FindFirstValue(ClaimTypes.Role), null, out var role)
             ? Domain.Accounts.Actor.Person(id, role, [.. principal.FindAll(PortClaim).Select(claim => Locode.Parse(claim.Value))]) with
             {
+                Facilities = [.. principal.FindAll(FacilityClaim).Select(claim => PortFacility.Parse(claim.Value))],
                 Origin = principal.FindFirstValue(OriginClaim),
             }
             : principal.FindKey();

@@ -5,6 +5,7 @@ using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Schemes;
+using PortSafe.Grains.Accounts;
 
 namespace PortSafe.Grains.Ports;
 
@@ -19,11 +20,11 @@ public sealed class PortDirectory(IDbContextFactory<PortSafeDb> contexts, ReadMo
     public async Task<Result<IReadOnlyList<PortSummary>>> ListAsync(Actor by, CancellationToken ct)
     {
         var all = by.May(Permission.ReadAnyPort);
-        if (!all && by.Ports.Count == 0)
+        if (!all && by.PortsInView.Count == 0)
             return Authority.Refusal;
         await readModels.CatchUpAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var own = by.Ports.ToList();
+        var own = by.PortsInView.ToList();
         var rows = await db.PortStatus.AsNoTracking().Where(row => all || own.Contains(row.Locode)).ToListAsync(ct);
         return rows.OrderBy(row => row.Name, StringComparer.Ordinal).Select(ToSummary).ToList();
     }
@@ -33,6 +34,13 @@ public sealed class PortDirectory(IDbContextFactory<PortSafeDb> contexts, ReadMo
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.PortStatus.AsNoTracking().ToDictionaryAsync(row => row.Locode, row => row.Name, ct);
+    }
+
+    /// <summary>Every open facility, with what it and its port are called.</summary>
+    public async Task<IReadOnlyDictionary<PortFacility, string>> FacilitiesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PortsInCare.OpenFacilitiesAsync(db, ct);
     }
 
     private static PortSummary ToSummary(PortStatusRow row) => new(

@@ -87,7 +87,7 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
     public async Task<OwnFigures> OwnFiguresAsync(Actor by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return new OwnFigures(by, await PortRegister.ReadAsync(db, ct));
+        return await OwnFigures.ReadAsync(db, by, ct);
     }
 
     private static IQueryable<ReleaseRow> Frozen(PortSafeDb db)

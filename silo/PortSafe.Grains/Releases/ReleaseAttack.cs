@@ -80,12 +80,12 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
-    /// <summary>Every account that has ports, in order.</summary>
+    /// <summary>Every account that has ports, with those and all that it ever had, in order.</summary>
     private static async Task<IReadOnlyList<AuditedAccount>> ManagersAsync(PortSafeDb db, CancellationToken ct)
     {
         var manager = Role.PortManager.Code;
         var people = await db.Users.AsNoTracking().Where(row => row.Role == manager && row.RevokedAt == null).Select(row => row.Id).ToListAsync(ct);
-        var ports = (await db.PersonPorts.AsNoTracking().ToListAsync(ct)).ToLookup(row => row.PersonId, row => row.Locode);
+        var ports = (await db.PersonPortsHeld.AsNoTracking().ToListAsync(ct)).ToLookup(row => row.PersonId, row => row.Locode);
         return
         [
             .. people.Where(ports.Contains).Order()

@@ -160,7 +160,7 @@ public partial class ReleaseGrain(
             return release is null ? ReleaseSteps.NotCompiled(id) : await ReleaseViews.OfAsync(db, release, ct);
         if (release is null || !ReleaseState.Parse(release.State).WasPublished || !by.May(Permission.ReadSector))
             return Authority.Refusal;
-        var own = new OwnFigures(by, await PortRegister.ReadAsync(db, ct));
+        var own = await OwnFigures.ReadAsync(db, by, ct);
         return ReleaseViews.ForReader(await ReleaseViews.OfAsync(db, release, ct), own);
     }
 

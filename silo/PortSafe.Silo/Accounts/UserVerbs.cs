@@ -34,6 +34,7 @@ public sealed class AddUserVerb : Verb
     private readonly Option<Role> _role = DomainArguments.Role();
     private readonly Option<string?> _name = new("--name") { Description = "How others see them; otherwise the address up to the @.", HelpName = "NAME" };
     private readonly Option<Locode[]> _ports = DomainArguments.Locodes("--port", "A port that a port manager manages; give it once for each.");
+    private readonly Option<PortFacility[]> _facilities = DomainArguments.Facilities("--facility", "A single facility that a port manager manages; give it once for each.");
 
     public AddUserVerb() : base("add", "Give somebody an account, and print an invitation to set up how they sign in.")
     {
@@ -41,13 +42,14 @@ public sealed class AddUserVerb : Verb
         Add(_role);
         Add(_name);
         Add(_ports);
+        Add(_facilities);
     }
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken ct)
     {
         var email = context.Value(_email);
         var name = context.Value(_name) ?? email.Split('@')[0];
-        var person = new NewPerson(name, email, context.Value(_role)!, context.Value(_ports) ?? []);
+        var person = new NewPerson(name, email, context.Value(_role)!, context.Value(_ports) ?? []) { Facilities = context.Value(_facilities) ?? [] };
         if (context.Call.As is null && person.Role == Role.JmscAdmin && !await context.Get<PortSafeDb>().Users.AnyAsync(row => row.RevokedAt == null, ct))
             return await AddFirstAsync(context, name, email, ct);
         return await context.ActAsync(
@@ -66,6 +68,6 @@ public sealed class AddUserVerb : Verb
         result.Succeeded(out var invitation, out var error)
             ? context.Answer.Done(
                 $"Added {person.Email} as {person.Role.Title}. With this invitation they set up how they sign in. It works once, within 7 days:{Environment.NewLine}{invitation.Link}",
-                new { Id = invitation.Person, person.Email, person.Role, person.Ports, Invitation = invitation.Link })
+                new { Id = invitation.Person, person.Email, person.Role, person.Ports, person.Facilities, Invitation = invitation.Link })
             : context.Answer.Refuse(error);
 }

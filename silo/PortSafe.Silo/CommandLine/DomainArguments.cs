@@ -44,6 +44,13 @@ internal static class DomainArguments
         CustomParser = result => [.. result.Tokens.Select(token => Read<Locode>(result, token, "a port's code. Write it like GBDVR."))],
     };
 
+    public static Option<PortFacility[]> Facilities(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBER",
+        CustomParser = result => [.. result.Tokens.Select(token => Read<PortFacility>(result, token, "a port facility's number. Write it like GBFXT-0001."))],
+    };
+
     public static Option<KeyScope[]> Scopes() => new("--scope")
     {
         Description = $"What the key may do; give it once for each. One of {string.Join(", ", KeyScope.All)}.",

@@ -6,6 +6,7 @@ using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Subscribers;
 using Quartz;
 
 namespace PortSafe.Silo.Schedule;
@@ -26,6 +27,7 @@ public static class ScheduleRegistration
         JobKind.Of<SendNoticesJob>("0 * * * * ?"),
         JobKind.Of<SweepJob>("0 0 3 * * ?"),
         JobKind.Of<RetentionJob>("0 30 3 * * ?"),
+        JobKind.Of<NewsletterAddressJob>("0 45 3 * * ?"),
     ];
 
     /// <summary>Adds the jobs themselves.</summary>

@@ -1,4 +1,6 @@
+using PortSafe.Data;
 using PortSafe.Data.Accounts;
+using PortSafe.Data.Ports;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
@@ -21,7 +23,7 @@ public sealed class PeopleDeskTests
         var token = await desk.SignInAsync(person.PersonId!.Value);
         Assert.Equal(Role.Analyst, (await desk.Sessions.FindAsync(token, default))!.Person.Role);
 
-        Assert.Null((await desk.DeskAsync(people => people.ChangeRoleAsync(person.PersonId!.Value, Role.PortManager, [Felixstowe], boss, default))).Error);
+        Assert.Null((await desk.DeskAsync(people => people.ChangeRoleAsync(person.PersonId!.Value, Role.PortManager, [Felixstowe], [], boss, default))).Error);
 
         desk.Clock.Advance(Sessions.Freshness);
         var known = (await desk.Sessions.FindAsync(token, default))!.Person;
@@ -39,12 +41,52 @@ public sealed class PeopleDeskTests
 
         string?[] codes =
         [
-            (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.PortManager, [], boss, default))).Error?.Code,
-            (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.PortManager, [Locode.Parse("GBDVR")], boss, default))).Error?.Code,
-            (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.Editor, [Felixstowe], boss, default))).Error?.Code,
+            (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.PortManager, [], [], boss, default))).Error?.Code,
+            (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.PortManager, [Locode.Parse("GBDVR")], [], boss, default))).Error?.Code,
+            (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.Editor, [Felixstowe], [], boss, default))).Error?.Code,
         ];
         Assert.Equal<string?[]>(["ports-missing", "port-not-found", "ports-not-for-role"], codes);
         Assert.Equal("analyst", (await desk.PersonAsync(person)).Role);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Somebody_manages_one_facility_of_a_port_and_the_port_alone_is_in_their_view(DatabaseKind kind)
+    {
+        await using var desk = await AccountDesk.CreateAsync(kind);
+        await desk.AddPortAsync("GBFXT");
+        var (boss, person) = (await desk.AddAdministratorAsync(), await desk.AddActiveAsync(Role.Analyst, "Some One"));
+        PortFacility trinity = PortFacility.Parse("GBFXT-0001"), none = PortFacility.Parse("GBFXT-0002");
+        var (store, day) = (desk.Get<EventStore>(), desk.Clock.Today());
+        Assert.True(await store.AppendAsync(
+            [new PortAppend(Felixstowe, await store.LoadAsync(Felixstowe, default), [new FacilityAdded(day, trinity.Facility, "Trinity")])], TestActors.Admin, null, default));
+        var id = person.PersonId!.Value;
+
+        string?[] codes =
+        [
+            (await desk.DeskAsync(people => people.ChangeRoleAsync(id, Role.PortManager, [], [none], boss, default))).Error?.Code,
+            (await desk.DeskAsync(people => people.ChangeRoleAsync(id, Role.PortManager, [Felixstowe], [trinity], boss, default))).Error?.Code,
+            (await desk.DeskAsync(people => people.ChangeRoleAsync(id, Role.PortManager, [], [trinity], boss, default))).Error?.Code,
+        ];
+
+        Assert.Equal<string?[]>(["port-not-found", "facility-of-own-port", null], codes);
+        var known = (await desk.UseAsync<People, KnownPerson?>(people => people.FindAsync(id, default)))!;
+        Assert.Equal((0, trinity, Felixstowe), (known.Ports.Count, Assert.Single(known.Facilities), Assert.Single(known.Actor.PortsInView)));
+        Assert.Equal("analyst to port-manager of GBFXT-0001", (await desk.AuditAsync())[^1].Detail);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_port_that_somebody_managed_stays_remembered_until_they_are_wiped(DatabaseKind kind)
+    {
+        await using var desk = await AccountDesk.CreateAsync(kind);
+        await desk.AddPortAsync("GBFXT");
+        await desk.AddPortAsync("GBDVR");
+        var (boss, person) = (await desk.AddAdministratorAsync(), await desk.AddActiveAsync(Role.Analyst, "Some One"));
+        var id = person.PersonId!.Value;
+        foreach (var port in new[] { Felixstowe, Locode.Parse("GBDVR"), Felixstowe })
+            Assert.Null((await desk.DeskAsync(people => people.ChangeRoleAsync(id, Role.PortManager, [port], [], boss, default))).Error);
+
+        await using var db = desk.Database.CreateContext();
+        Assert.Equal(["GBDVR", "GBFXT"], db.PersonPortsHeld.Where(row => row.PersonId == id).Select(row => row.Locode).ToList().Select(port => port.ToString()).Order());
     }
 
     [Fact]
@@ -54,7 +96,7 @@ public sealed class PeopleDeskTests
         var boss = await desk.AddAdministratorAsync();
         await desk.AddAdministratorAsync("Boss Two");
 
-        Assert.Equal("own-account", (await desk.DeskAsync(people => people.ChangeRoleAsync(boss.PersonId!.Value, Role.Editor, [], boss, default))).Error?.Code);
+        Assert.Equal("own-account", (await desk.DeskAsync(people => people.ChangeRoleAsync(boss.PersonId!.Value, Role.Editor, [], [], boss, default))).Error?.Code);
         Assert.Equal("own-account", (await desk.DeskAsync(people => people.RevokeAsync(boss.PersonId!.Value, "Leaving", boss, default))).Error?.Code);
     }
 
@@ -98,7 +140,7 @@ public sealed class PeopleDeskTests
         await using var desk = await AccountDesk.CreateAsync(kind);
         var (only, invited) = (await desk.AddAdministratorAsync(), (await desk.AddAsync(new NewPerson("Boss Two", "two@people.example", Role.JmscAdmin))).Value!.Actor);
 
-        Assert.Equal("last-administrator", (await desk.DeskAsync(people => people.ChangeRoleAsync(only.PersonId!.Value, Role.Editor, [], invited, default))).Error?.Code);
+        Assert.Equal("last-administrator", (await desk.DeskAsync(people => people.ChangeRoleAsync(only.PersonId!.Value, Role.Editor, [], [], invited, default))).Error?.Code);
         Assert.Equal("last-administrator", (await desk.DeskAsync(people => people.RevokeAsync(only.PersonId!.Value, "Left", invited, default))).Error?.Code);
         Assert.Equal("last-administrator", (await desk.UseAsync((InvitationDesk all) => all.ResetAsync(only.PersonId!.Value, invited, default))).Error?.Code);
         Assert.Null((await desk.DeskAsync(people => people.RevokeAsync(invited.PersonId!.Value, "By mistake", only, default))).Error);
@@ -117,7 +159,7 @@ public sealed class PeopleDeskTests
             var next = bosses[(index + 1) % bosses.Count].PersonId!.Value;
             return desk.DeskAsync(people => index % 2 == 0
                 ? people.RevokeAsync(next, "A race", boss, default)
-                : people.ChangeRoleAsync(next, Role.Editor, [], boss, default));
+                : people.ChangeRoleAsync(next, Role.Editor, [], [], boss, default));
         })));
 
         var left = await desk.UseAsync((PeopleDirectory people) => people.ListAsync(new PeopleSearch(null, Role.JmscAdmin, PersonState.Active), bosses[0], default));
@@ -164,7 +206,7 @@ public sealed class PeopleDeskTests
         {
             Error?[] errors =
             [
-                (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.Analyst, [], by, default))).Error,
+                (await desk.DeskAsync(people => people.ChangeRoleAsync(person, Role.Analyst, [], [], by, default))).Error,
                 (await desk.DeskAsync(people => people.RevokeAsync(person, "No", by, default))).Error,
                 (await desk.DeskAsync(people => people.RestoreAsync(person, "No", by, default))).Error,
                 (await desk.DeskAsync(people => people.UnlockAsync(person, by, default))).Error,

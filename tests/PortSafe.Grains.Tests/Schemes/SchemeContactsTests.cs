@@ -79,7 +79,7 @@ public sealed class SchemeContactsTests
         await NameAsync(desk, SchemePart.Lead, other, lead);
         Assert.Equal(["Bob Second"], await NamesAsync(desk));
 
-        Assert.Null((await desk.DeskAsync(all => all.ChangeRoleAsync(other.PersonId!.Value, Role.PortManager, [Other], boss, default))).Error);
+        Assert.Null((await desk.DeskAsync(all => all.ChangeRoleAsync(other.PersonId!.Value, Role.PortManager, [Other], [], boss, default))).Error);
         Assert.Equal(["Ann First"], await NamesAsync(desk));
         Assert.Null((await desk.DeskAsync(all => all.RevokeAsync(lead.PersonId!.Value, "Left the port.", boss, default))).Error);
         Assert.Empty(await NamesAsync(desk));

@@ -22,7 +22,7 @@ public sealed class ChangeRoleModel(PersonRecords records, PeopleDesk desk, Port
     /// <summary>The ports that were typed, as the register knows them.</summary>
     public IReadOnlyList<PersonPort> Found { get; private set; } = [];
 
-    public void OnGet() => (RoleCode, Ports) = (Person.Role.Code, string.Join('\n', Person.Ports.Select(port => port.Locode)));
+    public void OnGet() => (RoleCode, Ports) = (Person.Role.Code, string.Join('\n', Person.Ports.Select(port => port.Code)));
 
     public IActionResult OnPostRole()
     {
@@ -50,7 +50,7 @@ public sealed class ChangeRoleModel(PersonRecords records, PeopleDesk desk, Port
         Step = RoleJourneyStep.Ports;
         if (role == Role.PortManager && !await ReadPortsAsync())
             return Page();
-        if ((await desk.ChangeRoleAsync(Person.Id, role, [.. Found.Select(port => port.Locode)], Actor, Gone)).Error is not { } error)
+        if ((await desk.ChangeRoleAsync(Person.Id, role, Found.Whole(), Found.Facilities(), Actor, Gone)).Error is not { } error)
             return Return("Role and ports changed.");
         Step = error.Field == "ports" ? RoleJourneyStep.Ports : RoleJourneyStep.CheckAnswers;
         return Explain(error);
@@ -58,7 +58,7 @@ public sealed class ChangeRoleModel(PersonRecords records, PeopleDesk desk, Port
 
     private async Task<bool> ReadPortsAsync()
     {
-        if (PortsAnswer.Read(Ports, await register.NamesAsync(Gone)).Succeeded(out var found, out var error))
+        if (PortsAnswer.Read(Ports, await register.NamesAsync(Gone), await register.FacilitiesAsync(Gone)).Succeeded(out var found, out var error))
         {
             Found = found;
             return true;

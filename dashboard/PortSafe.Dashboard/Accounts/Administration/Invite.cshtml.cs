@@ -64,7 +64,7 @@ public sealed class InviteModel(InvitationDesk desk, PeopleDirectory directory, 
         Step = RoleJourneyStep.Ports;
         if (role == Role.PortManager && !await ReadPortsAsync())
             return Page();
-        var person = new NewPerson(Name ?? "", Email?.Trim() ?? "", role, [.. Found.Select(port => port.Locode)]);
+        var person = new NewPerson(Name ?? "", Email?.Trim() ?? "", role, Found.Whole()) { Facilities = Found.Facilities() };
         if ((await desk.InviteAsync(person, Actor, Gone)).Succeeded(out var invitation, out var error))
             return LocalRedirect(Links.Person(invitation.Person, "invited"));
         if (error.Kind == ErrorKind.Forbidden)
@@ -76,7 +76,7 @@ public sealed class InviteModel(InvitationDesk desk, PeopleDirectory directory, 
 
     private async Task<bool> ReadPortsAsync()
     {
-        if (PortsAnswer.Read(Ports, await register.NamesAsync(Gone)).Succeeded(out var found, out var error))
+        if (PortsAnswer.Read(Ports, await register.NamesAsync(Gone), await register.FacilitiesAsync(Gone)).Succeeded(out var found, out var error))
         {
             Found = found;
             return true;

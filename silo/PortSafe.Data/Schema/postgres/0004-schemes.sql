@@ -19,6 +19,15 @@ CREATE TABLE person_ports_held (
 
 INSERT INTO person_ports_held (person_id, locode) SELECT person_id, locode FROM person_ports;
 
+CREATE FUNCTION remember_person_port() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO person_ports_held (person_id, locode) VALUES (NEW.person_id, NEW.locode) ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END;
+$$;
+
+CREATE TRIGGER person_ports_are_remembered AFTER INSERT ON person_ports FOR EACH ROW EXECUTE FUNCTION remember_person_port();
+
 -- Who leads a port's scheme, and who deputises
 
 CREATE TABLE scheme_contacts (
@@ -38,6 +47,8 @@ ALTER TABLE port_status ADD COLUMN name_key text COLLATE "C" NOT NULL DEFAULT ''
 ALTER TABLE port_status ADD COLUMN score integer;
 ALTER TABLE port_status ADD COLUMN band text;
 ALTER TABLE port_status ADD COLUMN review_due_on date;
+ALTER TABLE port_status ADD COLUMN newsletter boolean;
+ALTER TABLE port_status ADD COLUMN facilities json;
 CREATE INDEX port_status_name_key ON port_status (name_key);
 
 UPDATE port_status SET changes_on = added_on;

@@ -19,6 +19,11 @@ CREATE TABLE person_ports_held (
 
 INSERT INTO person_ports_held (person_id, locode) SELECT person_id, locode FROM person_ports;
 
+CREATE TRIGGER person_ports_are_remembered AFTER INSERT ON person_ports
+BEGIN
+  INSERT OR IGNORE INTO person_ports_held (person_id, locode) VALUES (NEW.person_id, NEW.locode);
+END;
+
 -- Who leads a port's scheme, and who deputises
 
 CREATE TABLE scheme_contacts (
@@ -38,6 +43,8 @@ ALTER TABLE port_status ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE port_status ADD COLUMN score INTEGER;
 ALTER TABLE port_status ADD COLUMN band TEXT;
 ALTER TABLE port_status ADD COLUMN review_due_on TEXT;
+ALTER TABLE port_status ADD COLUMN newsletter INTEGER;
+ALTER TABLE port_status ADD COLUMN facilities TEXT;
 CREATE INDEX port_status_name_key ON port_status (name_key);
 
 UPDATE port_status SET changes_on = added_on;

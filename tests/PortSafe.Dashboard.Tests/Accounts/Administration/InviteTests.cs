@@ -48,7 +48,7 @@ public sealed class InviteTests(SampleSite site)
         var page = await client.StayAsync(
             Page, [new("name", "D. Lead"), new("email", "x@port.example"), new("role", "port-manager"), new("ports", "GBFXT, Atlantis")], $"{Page}?handler=ports");
 
-        Assert.Equal(["There is no such port in the register: Atlantis."], page.Problems());
+        Assert.Equal(["There is no such port or facility in the register: Atlantis."], page.Problems());
         Assert.Contains("Atlantis", page.QuerySelector("#ports")!.TextContent, StringComparison.Ordinal);
     }
 
