@@ -37,6 +37,7 @@ public static class DashboardRegistration
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicSite>(ProtectForms);
         builder.Services.TryAddSingleton<SectorCharts>();
         builder.Services.TryAddSingleton<PortCharts>();
+        builder.Services.TryAddSingleton<ScoreComparisons>();
         builder.Services.TryAddSingleton<ExactReleases>();
         builder.Services.TryAddSingleton<ReleaseDirectory>();
         builder.Services.TryAddSingleton<IssueDesk>();

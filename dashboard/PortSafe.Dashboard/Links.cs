@@ -1,6 +1,7 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
+using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Charts;
 
 namespace PortSafe.Dashboard;
@@ -91,6 +92,20 @@ public static class Links
     public static string RecordBriefing(Locode port) => $"/ports/{port}/briefings/new";
 
     public static string RecordFigures(Locode port) => $"/ports/{port}/quarter-figures/new";
+
+    /// <summary>Everything recorded of a port.</summary>
+    public static string PortHistory(Locode port) => $"/ports/{port}/history";
+
+    /// <param name="sequence">The entry's place in the port's stream, from 1.</param>
+    public static string StrikeEntry(Locode port, int sequence) => $"/ports/{port}/history/{sequence}/mistake";
+
+    /// <summary>Where it is said that a milestone holds no longer.</summary>
+    public static string WithdrawMilestone(Locode port, Milestone milestone) => $"/ports/{port}/milestones/{milestone}/withdraw";
+
+    public static string VerifyContact(Locode port) => $"/ports/{port}/contact";
+
+    /// <summary>A port on one page of paper.</summary>
+    public static string PrintPort(Locode port) => $"/ports/{port}/print";
 
     public static string Release(ReleaseId release) => $"/releases/{release}";
 

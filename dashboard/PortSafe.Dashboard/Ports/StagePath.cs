@@ -57,7 +57,7 @@ public static class StagePath
     }
 
     /// <summary>Whether a stage can begin with it; the many records of awareness only keep one from ending.</summary>
-    private static bool IsTurn(PortEvent item) => item is not (BriefingHeld or QuarterFiguresRecorded or ContactVerified or PortRenamed);
+    private static bool IsTurn(PortEvent item) => item is not (BriefingHeld or QuarterFiguresRecorded or ContactVerified or PortRenamed or NewsletterAddressChanged or FacilityAdded or FacilityRenamed or FacilityClosed);
 
     private static void Note(List<(Stage Stage, DateOnly On)> reached, Stage? stage, DateOnly day)
     {

@@ -45,5 +45,6 @@ internal sealed class PortQuarterConfiguration : IEntityTypeConfiguration<PortQu
     {
         builder.ToTable("port_quarter");
         builder.HasKey(row => new { row.Quarter, row.Locode });
+        builder.HasIndex(row => row.Locode);
     }
 }

@@ -66,6 +66,14 @@ public sealed class Sessions(
         return entry.Known is { } known && IsWithinLimits(known.Person.Role, known.StartedAt, entry.SeenAt) ? known : null;
     }
 
+    /// <summary>When the person was last seen before the latest sign-in; null when that is the first that is known.</summary>
+    public async Task<DateTimeOffset?> LastVisitAsync(Guid person, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var visits = await db.Sessions.AsNoTracking().Where(row => row.PersonId == person).Select(row => new { row.CreatedAt, row.SeenAt }).ToListAsync(ct);
+        return visits.OrderByDescending(visit => visit.CreatedAt).Skip(1).Select(visit => (DateTimeOffset?)visit.SeenAt).Max();
+    }
+
     /// <summary>The browsers in which a person is signed in, the latest used first.</summary>
     /// <param name="current">The session of whoever asks; null when that is none of these.</param>
     public async Task<IReadOnlyList<SessionView>> ListAsync(KnownPerson person, Guid? current, CancellationToken ct)

@@ -67,7 +67,7 @@ public static class PlatformRegistration
     }
 
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
-        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>();
+        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>().AddSingleton<ScoreComparisons>();
 
     private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>();
 

@@ -52,3 +52,7 @@ ALTER TABLE port_status ADD COLUMN facilities json;
 CREATE INDEX port_status_name_key ON port_status (name_key);
 
 UPDATE port_status SET changes_on = added_on;
+
+-- A port's own quarters
+
+CREATE INDEX port_quarter_locode ON port_quarter (locode);
