@@ -18,6 +18,8 @@ public abstract class PortPage(IGrains grains, People people, TimeProvider clock
     /// <summary>Everything recorded of the port, the latest fact first.</summary>
     public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
 
+    protected IPortGrain Grain => grains.Get<IPortGrain>(Status.Locode.ToString());
+
     public DateOnly Today => clock.Today();
 
     /// <summary>Empty while nobody has applied.</summary>

@@ -21,8 +21,10 @@ internal static class TwinPaths
         ["key"] = ["AAAA"],
         ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,
+        ["milestone"] = ["lead-named", "drill", "never"],
         ["quarter"] = Quarters,
         ["release"] = [.. Quarters, "2025-revised"],
+        ["sequence"] = ["1", "6", "9999"],
         ["status"] = ["400", "403", "404", "500"],
         ["token"] = [new string('a', 43)],
     };
@@ -41,7 +43,7 @@ internal static class TwinPaths
     {
         ["/"] = [.. Quarters.Select(quarter => $"?quarter={quarter}")],
         ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x"],
-        ["/ports/{locode}"] = ["?all=true"],
+        ["/ports/{locode}/history"] = ["?kind=figures", "?kind=decisions&page-number=2", "?page-number=9"],
         ["/ports/{locode}/milestones/new"] = ["?milestone=drill"],
         ["/sign-in"] = ["?from=%2Fports", "?refused=true"],
         ["/sign-in/organisation"] = ["?from=%2Fports", "?set-up=true"],
