@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.WebUtilities;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Charts;
+using PortSafe.Grains.Ports;
 
 namespace PortSafe.Dashboard;
 
@@ -86,6 +88,12 @@ public static class Links
     public static string OverviewOf(Quarter quarter) => $"/?quarter={quarter}";
 
     public static string Port(Locode port) => $"/ports/{port}";
+
+    /// <summary>The table of ports, filtered and sorted.</summary>
+    public static string PortList(PortQuery query, int page = 1) => QueryHelpers.AddQueryString(Ports, [.. PortQueryText.Of(query), .. page > 1 ? [new("page-number", $"{page}")] : Array.Empty<KeyValuePair<string, string?>>()]);
+
+    /// <summary>The same ports, all of them, as a file.</summary>
+    public static string PortsFile(PortQuery query) => QueryHelpers.AddQueryString(Ports, [.. PortQueryText.Of(query), new("handler", "Csv")]);
 
     public static string RecordMilestone(Locode port) => $"/ports/{port}/milestones/new";
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Releases;
+using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Ports;
@@ -55,6 +58,18 @@ internal static class ParameterDescription
         "framed" => ("Whether the picture has its title, notes and source in it, as files to keep have; true when left out.", new OpenApiSchema { Type = JsonSchemaType.Boolean }, true),
         "v" => ("The version that one of our pages was made with. Programs leave it out.", new OpenApiSchema { Type = JsonSchemaType.String }, null),
         "source" => ("Who counted the reports: lower-case words joined by hyphens, at most 40 characters.", Text("^[a-z0-9]+(-[a-z0-9]+)*$", 40), "crimestoppers"),
+        "q" => ("Part of a port’s name, or the beginning of its LOCODE.", new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = PortQuery.MaxText }, "felix"),
+        "region" => ("A region of the publication plan.", OneOf(PublicationPlan.Current.Regions.Select(region => region.ToString())), "South East"),
+        "size" => ("Major or minor ports.", OneOf(PortSize.All.Select(size => size.Code)), "major"),
+        "stage" => ("How far the scheme has come; none for ports that have not joined.", OneOf([.. Stage.All.Select(stage => stage.Code), PortQueryText.None]), "active"),
+        "band" => ("What the health score says; none for ports without a score.", OneOf([.. ScoreBand.All.Select(band => band.Code), PortQueryText.None]), "attention"),
+        "review" => ($"Members whose yearly self-check is due, or soon will be: within {PortQuery.ReviewSoonDays} days.", OneOf(PortQueryText.Reviews), "due"),
+        "idle" => ($"Only members of whom nothing was recorded for {PortQuery.IdleDays} days.", new OpenApiSchema { Type = JsonSchemaType.Boolean }, true),
+        "register" => ("Ports that are in the register today, those that were closed, or all; all when left out.", OneOf(PortQueryText.Registers), "open"),
+        "sort" => (
+            "The order, the other way round after a hyphen; by name when left out. Ports that have nothing there come last.", OneOf(PortQueryText.Sorts.SelectMany(sort => new[] { sort, $"-{sort}" })), "-score"),
+        "page" => ("Which page of the list, from 1; without it, all ports at once.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, 1),
+        "rows" => ($"Ports on a page; {PortQuery.RowsOfPage} when a page is asked for.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PortQuery.MaxRowsOfPage}" }, 50),
         "confirm" => ("Whether a person has seen and agreed to what changes; false when left out.", new OpenApiSchema { Type = JsonSchemaType.Boolean }, null),
         _ => throw new InvalidOperationException($"The parameter {name} has no description."),
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,8 @@ internal static class PortEndpoints
     public static void MapPorts(this IEndpointRouteBuilder v1)
     {
         var ports = v1.MapGroup("/ports").RequireAuthorization(AccessPolicies.Ports).WithTags("Ports");
-        ports.MapGet("", ListAsync).WithName("ports").WithSummary("The ports that you may read");
+        ports.MapGet("", ListAsync).WithName("ports").WithSummary("The ports that you may read")
+            .WithDescription("Every filter that is given must hold. All ports come at once, unless a page is asked for; the header X-Total-Count tells how many there are on all pages together.");
         ports.MapGet("/{locode}", GetAsync).WithName("port").WithSummary("One port and its scheme");
         Command<RecordBriefing>(ports, "briefings", "Records a briefing", (grain, command, by, ct) => grain.RecordBriefingAsync(command, by, ct));
         Command<RecordMilestone>(ports, "milestones", "Records a milestone", (grain, command, by, ct) => grain.RecordMilestoneAsync(command, by, ct));
@@ -26,8 +28,13 @@ internal static class PortEndpoints
 
     private delegate Task<Result<PortStatus>> Record<in TCommand>(IPortGrain grain, TCommand command, Actor by, CancellationToken ct);
 
-    private static async Task<Results<Ok<IReadOnlyList<PortSummary>>, ProblemHttpResult>> ListAsync(PortDirectory directory, HttpContext http, CancellationToken ct) =>
-        (await directory.ListAsync(http.User.Actor(), ct)).Succeeded(out var ports, out var error) ? TypedResults.Ok(ports) : ApiErrors.Of(error);
+    private static async Task<Results<Ok<IReadOnlyList<PortSummary>>, ProblemHttpResult>> ListAsync([AsParameters] PortListParameters parameters, PortDirectory directory, HttpContext http, CancellationToken ct)
+    {
+        if (!parameters.Read().Succeeded(out var query, out var error) || !(await directory.FindAsync(query, http.User.Actor(), ct)).Succeeded(out var page, out error))
+            return ApiErrors.Of(error);
+        http.Response.Headers[PortListParameters.TotalHeader] = page.Found.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Ok(page.Ports);
+    }
 
     private static async Task<Results<Ok<PortAnswer>, ProblemHttpResult>> GetAsync(string locode, IGrains grains, HttpContext http, CancellationToken ct)
     {

@@ -1,65 +1,85 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using PortSafe.Dashboard.Pages;
-using PortSafe.Domain.Ports;
-using PortSafe.Domain.Schemes;
+using PortSafe.Data;
+using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Ports;
 
 namespace PortSafe.Dashboard.Ports;
 
-/// <summary>The ports that the reader may open: every port for JMSC, their own for a port manager.</summary>
-public sealed class ListModel(PortDirectory directory) : DashboardPage
+/// <summary>The ports that the reader may open: every port for JMSC, as a table to search, their own for a port manager.</summary>
+public sealed class ListModel(PortDirectory directory, TimeProvider clock) : DashboardPage
 {
-    /// <summary>Rows on one page of the list.</summary>
-    public const int PageSize = 200;
-
-    /// <summary>What the stage filter says for ports that have no scheme.</summary>
-    public const string NoScheme = "none";
-
-    private const int MaxSearchLength = 100;
-
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "region")]
     public string? Region { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "size")]
+    public string? Size { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "stage")]
     public string? Stage { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "band")]
+    public string? Band { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "review")]
+    public string? Review { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "idle")]
+    public string? Idle { get; set; }
+
+    /// <summary>Closed ports are shown when they are asked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "register")]
+    public string? Register { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "sort")]
+    public string? Sort { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "page-number")]
-    public int PageNumber { get; set; } = 1;
+    public string? PageNumber { get; set; }
 
-    /// <summary>All that the reader may open, filtered or not.</summary>
-    public IReadOnlyList<PortSummary> All { get; private set; } = [];
+    [TempData(Key = PortModel.DoneKey)]
+    public string? Done { get; set; }
 
-    /// <summary>Those that the filters leave, on every page together.</summary>
-    public int Found { get; private set; }
+    /// <summary>Whether the reader has some ports in their care, and not all of them.</summary>
+    public bool IsOwn => !Actor.May(Permission.ReadAnyPort);
 
-    public IReadOnlyList<PortSummary> Shown { get; private set; } = [];
+    public bool MayManage => Actor.May(Permission.ManageSchemes);
 
-    public int Pages => Math.Max(1, (Found + PageSize - 1) / PageSize);
+    /// <summary>What was understood of the address.</summary>
+    public PortQuery Query { get; private set; } = new();
+
+    public PortPage List { get; private set; } = new([], 0, 1, 1, 0);
+
+    public PortTotals Totals { get; private set; } = new(0, 0, 0, 0);
+
+    public DateOnly Today => clock.Today();
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!(await directory.ListAsync(Actor, Gone)).Succeeded(out var all, out var error))
+        var number = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 1;
+        Query = IsOwn ? new PortQuery { Rows = null } : Understood() with { Page = Math.Max(1, number) };
+        if (!(await directory.FindAsync(Query, Actor, Gone)).Succeeded(out var list, out var error))
             return Refuse(error);
-        All = all;
-        var found = all.Where(Matches).ToList();
-        Found = found.Count;
-        PageNumber = Math.Clamp(PageNumber, 1, Pages);
-        Shown = [.. found.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
+        List = list;
+        if (!IsOwn && (await directory.TotalsAsync(Actor, Gone)).Succeeded(out var totals, out _))
+            Totals = totals;
         return Page();
     }
 
-    /// <summary>The address of another page of the same list.</summary>
-    public string PageLink(int number) =>
-        $"{Links.Ports}?q={Uri.EscapeDataString(Search ?? "")}&region={Uri.EscapeDataString(Region ?? "")}&stage={Uri.EscapeDataString(Stage ?? "")}&page-number={number}";
+    /// <summary>Every port of the current choice as a file, for those who read every port.</summary>
+    public async Task<IActionResult> OnGetCsvAsync()
+    {
+        if (IsOwn)
+            return Refuse(Authority.Refusal);
+        if (!(await directory.FindAsync(Understood() with { Rows = null }, Actor, Gone)).Succeeded(out var list, out var error))
+            return Refuse(error);
+        return File(PortsCsv.Write(list.Ports), "text/csv; charset=utf-8", $"portsafe-ports-{clock.Today():yyyy-MM-dd}.csv");
+    }
 
-    private bool Matches(PortSummary port) =>
-        (string.IsNullOrWhiteSpace(Search) || Names(port, Search.Trim())) &&
-        (string.IsNullOrEmpty(Region) || port.Region.ToString() == Region) &&
-        (string.IsNullOrEmpty(Stage) || (port.Stage?.Code ?? NoScheme) == Stage);
-
-    private static bool Names(PortSummary port, string search) => search.Length <= MaxSearchLength &&
-        (port.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || port.Locode.ToString().Equals(search, StringComparison.OrdinalIgnoreCase));
+    private PortQuery Understood() =>
+        new PortQueryText(Search, Region, Size, Stage, Band, Review, Idle, string.IsNullOrEmpty(Register) ? PortQueryText.Open : Register, Sort).Read();
 }

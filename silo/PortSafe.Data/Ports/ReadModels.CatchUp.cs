@@ -5,9 +5,6 @@ namespace PortSafe.Data.Ports;
 
 public sealed partial class ReadModels
 {
-    /// <summary>The most ports that are brought up to date while somebody waits for a list.</summary>
-    public const int MostForList = 250;
-
     /// <summary>
     /// Folds again every port whose stage or score was due to change by today, and adds the rows of quarters that have closed since.
     /// Costs two index look-ups when nothing is due.
@@ -23,21 +20,19 @@ public sealed partial class ReadModels
     }
 
     /// <summary>
-    /// Folds again the ports whose stage or score was due to change by today, up to <see cref="MostForList"/> of them. What is missing of
+    /// Folds again the ports whose stage or score was due to change by today, a batch of them at most. What is missing of
     /// quarters that have closed can wait: no list of ports shows it.
     /// </summary>
+    /// <param name="only">The ports that are asked for; null for every port.</param>
     /// <returns>How many ports are still as of an earlier day, for <see cref="CatchUpAsync(CancellationToken)"/> to bring up to date.</returns>
-    public async Task<int> CatchUpListAsync(CancellationToken ct)
+    public async Task<int> CatchUpListAsync(IReadOnlyCollection<Locode>? only, CancellationToken ct)
     {
-        await using (var db = await contexts.CreateDbContextAsync(ct))
-        {
-            if (!await Due(db).AnyAsync(ct))
-                return 0;
-        }
-        if (await CatchUpAsync(Due, withQuarters: false, ct) < MostForList)
+        if (await CatchUpAsync(Wanted, withQuarters: false, ct) < StreamsInBatch)
             return 0;
-        await using var after = await contexts.CreateDbContextAsync(ct);
-        return await Due(after).CountAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Wanted(db).CountAsync(ct);
+
+        IQueryable<Locode> Wanted(PortSafeDb db) => only is null ? Due(db) : Due(db).Where(port => only.Contains(port));
     }
 
     /// <returns>How many ports were folded; as many as a batch holds when there may be more.</returns>

@@ -5,6 +5,7 @@ using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
 using PortSafe.Grains.Subscribers;
 using Quartz;
@@ -20,6 +21,7 @@ public static class ScheduleRegistration
     /// </summary>
     public static IReadOnlyList<JobKind> Jobs { get; } =
     [
+        JobKind.Of<CatchUpJob>("0 1 0 * * ?"),
         JobKind.Of<CompileReleaseJob>("0 0 6 * * ?"),
         JobKind.Of<RemindReleaseJob>("0 30 6 * * ?"),
         JobKind.Of<DraftNewsletterJob>(),

@@ -19,6 +19,35 @@ public sealed class PortEndpointsTests(SampleSite site) : IClassFixture<SampleSi
     }
 
     [Fact]
+    public async Task The_list_is_filtered_sorted_and_paged_and_tells_how_many_there_are()
+    {
+        using var client = await site.SignInAsync(SampleSite.JmscAnalyst);
+        using var answer = await client.GetAsync(new Uri("/api/v1/ports?region=South East&sort=-name&page=2&rows=3", UriKind.Relative));
+        var ports = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).EnumerateArray().ToList();
+        var all = (await client.ReadAsync("/ports?region=South East&sort=-name")).EnumerateArray().Select(port => port.GetProperty("locode").GetString()).ToList();
+
+        Assert.Equal($"{all.Count}", Assert.Single(answer.Headers.GetValues("X-Total-Count")));
+        Assert.Equal(all[3..6], ports.Select(port => port.GetProperty("locode").GetString()));
+        Assert.All(ports, port => Assert.Equal("South East", port.GetProperty("region").GetString()));
+    }
+
+    [Theory]
+    [InlineData("region=Atlantis", "region")]
+    [InlineData("stage=sunk", "stage")]
+    [InlineData("sort=colour", "sort")]
+    [InlineData("rows=0", "rows")]
+    [InlineData("page=-1", "page")]
+    [InlineData("idle=maybe", "idle")]
+    public async Task What_cannot_be_asked_for_is_refused(string query, string field)
+    {
+        using var client = await site.SignInAsync(SampleSite.Admin);
+        using var answer = await client.GetAsync(new Uri($"/api/v1/ports?{query}", UriKind.Relative));
+        var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal((HttpStatusCode.BadRequest, field), (answer.StatusCode, problem.GetProperty("field").GetString()));
+    }
+
+    [Fact]
     public async Task A_port_answers_with_its_scheme()
     {
         using var client = await site.SignInAsync(SampleSite.PortManager);

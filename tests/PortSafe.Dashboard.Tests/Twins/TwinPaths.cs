@@ -42,7 +42,7 @@ internal static class TwinPaths
     private static readonly Dictionary<string, string[]> Queries = new(StringComparer.Ordinal)
     {
         ["/"] = [.. Quarters.Select(quarter => $"?quarter={quarter}")],
-        ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x"],
+        ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x", "?sort=-score&band=none&idle=true", "?handler=Csv&review=due"],
         ["/ports/{locode}/history"] = ["?kind=figures", "?kind=decisions&page-number=2", "?page-number=9"],
         ["/ports/{locode}/milestones/new"] = ["?milestone=drill"],
         ["/sign-in"] = ["?from=%2Fports", "?refused=true"],
