@@ -70,12 +70,10 @@ public sealed class ListModel(PortDirectory directory, TimeProvider clock) : Das
         return Page();
     }
 
-    /// <summary>Every port of the current choice as a file, for those who read every port.</summary>
+    /// <summary>Every port of the current choice as a file; of their own ports for a port manager.</summary>
     public async Task<IActionResult> OnGetCsvAsync()
     {
-        if (IsOwn)
-            return Refuse(Authority.Refusal);
-        if (!(await directory.FindAsync(Understood() with { Rows = null }, Actor, Gone)).Succeeded(out var list, out var error))
+        if (!(await directory.FindAsync((IsOwn ? new PortQuery() : Understood()) with { Rows = null }, Actor, Gone)).Succeeded(out var list, out var error))
             return Refuse(error);
         return File(PortsCsv.Write(list.Ports), "text/csv; charset=utf-8", $"portsafe-ports-{clock.Today():yyyy-MM-dd}.csv");
     }

@@ -1,20 +1,20 @@
-using System.Globalization;
-using System.Text;
-
 namespace PortSafe.Data.Ports;
 
 /// <summary>Ports' names as they are searched and sorted by, the same on both databases.</summary>
 public static class PortNames
 {
-    /// <summary>In lower case and without accents, so that “Môn” is found by “mon”.</summary>
-    public static string KeyOf(string name)
+    // The program has no cultures (InvariantGlobalization), so that it cannot take letters apart itself.
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāēīōūŵŷẁẃẅỳ";
+    private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyyaeiouwywwwy";
+
+    /// <summary>In lower case and without the accents of Latin letters, so that “Môn” is found by “mon”.</summary>
+    public static string KeyOf(string name) => string.Create(name.Length, name, (key, from) =>
     {
-        var key = new StringBuilder(name.Length);
-        foreach (var character in name.Normalize(NormalizationForm.FormD))
+        for (var index = 0; index < key.Length; index++)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
-                key.Append(char.ToLowerInvariant(character));
+            var letter = char.ToLowerInvariant(from[index]);
+            var place = Accented.IndexOf(letter, StringComparison.Ordinal);
+            key[index] = place < 0 ? letter : Plain[place];
         }
-        return key.ToString().Normalize(NormalizationForm.FormC);
-    }
+    });
 }

@@ -79,6 +79,13 @@ public sealed class PortDirectory(IDbContextFactory<PortSafeDb> contexts, ReadMo
         return await db.PortStatus.AsNoTracking().ToDictionaryAsync(row => row.Locode, row => row.Name, ct);
     }
 
+    /// <summary>Every open facility, with what it and its port are called.</summary>
+    public async Task<IReadOnlyDictionary<PortFacility, string>> FacilitiesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PortsInCare.OpenFacilitiesAsync(db, ct);
+    }
+
     private static IQueryable<PortStatusRow> Readable(PortSafeDb db, IReadOnlyCollection<Locode>? own) =>
         own is null ? db.PortStatus.AsNoTracking() : db.PortStatus.AsNoTracking().Where(row => own.Contains(row.Locode));
 
