@@ -52,7 +52,7 @@ public sealed class ListModel(PortDirectory directory, TimeProvider clock) : Das
     /// <summary>What was understood of the address.</summary>
     public PortQuery Query { get; private set; } = new();
 
-    public PortPage List { get; private set; } = new([], 0, 1, 1, 0);
+    public PortsFound List { get; private set; } = new([], 0, 1, 1, 0);
 
     public PortTotals Totals { get; private set; } = new(0, 0, 0, 0);
 

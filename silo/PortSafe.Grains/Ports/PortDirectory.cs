@@ -34,7 +34,7 @@ public sealed class PortDirectory(IDbContextFactory<PortSafeDb> contexts, ReadMo
         (await FindAsync(new PortQuery { Rows = null }, by, ct)).Succeeded(out var page, out var error) ? new Result<IReadOnlyList<PortSummary>>(page.Ports, null) : error;
 
     /// <summary>A page of the ports that the actor may read: of every port for JMSC, of their own for a port manager.</summary>
-    public async Task<Result<PortPage>> FindAsync(PortQuery query, Actor by, CancellationToken ct)
+    public async Task<Result<PortsFound>> FindAsync(PortQuery query, Actor by, CancellationToken ct)
     {
         var own = by.May(Permission.ReadAnyPort) ? null : by.PortsInView;
         if (own is { Count: 0 })
@@ -48,13 +48,13 @@ public sealed class PortDirectory(IDbContextFactory<PortSafeDb> contexts, ReadMo
         if (query.Rows is not { } rows)
         {
             var all = await matching.Sorted(query).ToListAsync(ct);
-            return new PortPage(all.ConvertAll(ToSummary), all.Count, 1, 1, behind);
+            return new PortsFound(all.ConvertAll(ToSummary), all.Count, 1, 1, behind);
         }
         var found = await matching.CountAsync(ct);
         var pages = Math.Max(1, (found + rows - 1) / rows);
         var page = Math.Clamp(query.Page, 1, pages);
         var shown = await matching.Sorted(query).Skip((page - 1) * rows).Take(rows).ToListAsync(ct);
-        return new PortPage(shown.ConvertAll(ToSummary), found, page, pages, behind);
+        return new PortsFound(shown.ConvertAll(ToSummary), found, page, pages, behind);
     }
 
     /// <summary>How many ports the register holds, for those who may read every port.</summary>

@@ -87,7 +87,7 @@ public sealed record PortQuery
 /// <param name="Page">The number of this page, from 1.</param>
 /// <param name="Pages">At least 1.</param>
 /// <param name="Behind">Ports whose stage and score are still as of an earlier day, and are being brought up to date.</param>
-public sealed record PortPage(IReadOnlyList<PortSummary> Ports, int Found, int Page, int Pages, int Behind);
+public sealed record PortsFound(IReadOnlyList<PortSummary> Ports, int Found, int Page, int Pages, int Behind);
 
 /// <summary>How many ports the register holds.</summary>
 /// <param name="All">Closed ones included.</param>

@@ -67,7 +67,7 @@ public sealed class PortDirectoryTests
     public async Task Pages_hold_every_port_once_and_one_past_the_last_is_the_last(DatabaseKind kind)
     {
         await using var database = await SmallRegisterAsync(kind);
-        var pages = new List<PortPage>();
+        var pages = new List<PortsFound>();
         for (var page = 1; page <= 3; page++)
             pages.Add(await PageAsync(database, new PortQuery { Page = page, Rows = 2 }, TestActors.Admin));
 
@@ -128,7 +128,7 @@ public sealed class PortDirectoryTests
     private static PortDirectory Directory(TestDatabase database, TestClock clock, IJobs jobs) =>
         new(database.Contexts, new ReadModels(database.Contexts, database.Location, clock), jobs, clock);
 
-    private static async Task<PortPage> PageAsync(TestDatabase database, PortQuery query, Actor by)
+    private static async Task<PortsFound> PageAsync(TestDatabase database, PortQuery query, Actor by)
     {
         Assert.True((await Directory(database, new TestClock(Now), new RecordedJobs()).FindAsync(query, by, default)).Succeeded(out var page, out _));
         return page;
@@ -136,5 +136,5 @@ public sealed class PortDirectoryTests
 
     private static async Task<IEnumerable<string>> FindAsync(TestDatabase database, PortQuery query) => Locodes(await PageAsync(database, query, TestActors.Admin));
 
-    private static IEnumerable<string> Locodes(PortPage page) => page.Ports.Select(port => port.Locode.ToString());
+    private static IEnumerable<string> Locodes(PortsFound page) => page.Ports.Select(port => port.Locode.ToString());
 }
