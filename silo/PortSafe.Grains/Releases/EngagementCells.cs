@@ -64,9 +64,7 @@ internal static class EngagementCells
             new PortGroup(null, size, ports.Count(port => port.Size == size), [.. rows.Where(row => row.Size == size.Code)]))],
     ];
 
-    /// <summary>Whether the port takes part: rejected, withdrawn and closed ones do not.</summary>
-    private static bool IsMember(PortQuarterRow row) =>
-        row.Stage is { } stage && stage != Stage.Rejected.Code && stage != Stage.Withdrawn.Code && stage != Stage.Closed.Code;
+    private static bool IsMember(PortQuarterRow row) => row.Stage is { } stage && Stage.Parse(stage).IsMember;
 
     private static IEnumerable<ReleaseCell> StageCells(Quarter quarter, PortGroup group) =>
         Stage.All.Select(stage => Number(quarter, group, Measure.SchemesByStage, group.Rows.Count(row => row.Stage == stage.Code), stage));

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Ports;
 using PortSafe.Data.Reports;
@@ -6,6 +7,7 @@ using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Reports;
+using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Imports;
 using PortSafe.Grains.Releases;
@@ -34,6 +36,7 @@ public sealed class SampleSectorTests
         var releases = new FrozenReleases(desk.Database.Contexts);
         var release = (await releases.FindAsync(Latest, default))!;
         AssertStaffReached(release);
+        await AssertRecomputedAsync(desk, release);
         await AssertReportsAsync(desk, release);
         await AssertPortCadenceAsync(releases, release);
         var overview = SectorOverview.Of(release, await releases.AllAsync(default));
@@ -55,6 +58,27 @@ public sealed class SampleSectorTests
         var submitted = await grain.SubmitAsync(TestActors.Admin, default);
         await grain.ApproveAsync(submitted.Value!.Hash, TestActors.SecondAdmin, default);
         Assert.Equal(ReleaseState.Frozen, (await grain.FreezeAsync(submitted.Value!.Hash, TestActors.Admin, default)).Value!.State);
+    }
+
+    /// <summary>Stages, scores and staff reached, of every port, region and of the nation, as a script of its own makes them of the files.</summary>
+    private static async Task AssertRecomputedAsync(ImportDesk desk, FrozenRelease release)
+    {
+        var recomputed = await RecomputedSector.RunAsync(Latest);
+        await using var db = desk.Database.CreateContext();
+        var rows = await db.PortQuarters.AsNoTracking().Where(row => row.Quarter == Latest).ToListAsync();
+        Assert.Equal(
+            recomputed.Ports.Select(port => $"{port.Key} {port.Value.Stage} {port.Value.Score:F6}").Order(StringComparer.Ordinal),
+            rows.Where(row => row.Stage is not null).Select(row => $"{row.Locode} {row.Stage} {row.Score:F6}").Order(StringComparer.Ordinal));
+        AssertSector(recomputed.Nation, release, null);
+        Assert.Equal(PublicationPlan.Current.Regions.Count, recomputed.Regions.Count);
+        Assert.All(recomputed.Regions, region => AssertSector(region.Value, release, Region.Parse(region.Key)));
+    }
+
+    private static void AssertSector(RecomputedSector.Part expected, FrozenRelease release, Region? region)
+    {
+        Assert.All(Stage.All, stage => Assert.Equal(expected.Stages.GetValueOrDefault(stage.Code), release.Find(Measure.SchemesByStage, region, stage: stage)!.Value));
+        Assert.Equal(expected.Median is { } median ? Math.Round(median, MidpointRounding.AwayFromZero) : null, release.Find(Measure.ScoreMedian, region)!.Value);
+        Assert.Equal(Math.Round(expected.Reached, 2, MidpointRounding.AwayFromZero), release.Find(Measure.StaffReached, region)!.Value);
     }
 
     /// <summary>Briefed over four quarters ÷ latest headcounts, summed from the sample file by hand.</summary>
