@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
-using PortSafe.Data.Releases;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
@@ -58,6 +57,7 @@ public sealed record WithdrawnRelease(ReleaseId Id, WithdrawalReason Reason, Dat
 public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
 {
     private readonly ConcurrentDictionary<string, FrozenRelease> _byHash = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Quarter, IReadOnlyDictionary<Locode, Region>> _registers = [];
 
     /// <summary>Null when the quarter's release is not frozen.</summary>
     public async Task<FrozenRelease?> FindAsync(Quarter quarter, CancellationToken ct)
@@ -79,21 +79,61 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var withdrawn = ReleaseState.Withdrawn.Code;
-        var rows = await db.Releases.AsNoTracking().Where(release => release.State == withdrawn).ToListAsync(ct);
+        var rows = await db.Releases.AsNoTracking().Where(release => release.State == withdrawn)
+            .Select(row => new { row.Id, row.WithdrawalReason, row.WithdrawnAt }).ToListAsync(ct);
         return [.. rows.OrderBy(row => row.Id).Select(row => new WithdrawnRelease(row.Id, WithdrawalReason.Parse(row.WithdrawalReason!), row.WithdrawnAt!.Value))];
     }
 
-    /// <summary>What an actor may be shown of ports' own figures.</summary>
+    /// <summary>
+    /// What an actor may be shown of ports' own figures. A port that they have managed counts with those that they manage: what they were
+    /// shown of it, they still know.
+    /// </summary>
     public async Task<OwnFigures> OwnFiguresAsync(Actor by, CancellationToken ct)
     {
+        var shown = new HashSet<Quarter>();
+        if (by.Ports.Count == 0)
+            return new OwnFigures(by, shown);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await OwnFigures.ReadAsync(db, by, ct);
+        var (person, frozen, withdrawn) = (by.PersonId, ReleaseState.Frozen.Code, ReleaseState.Withdrawn.Code);
+        var held = await db.PersonPortsHeld.AsNoTracking().Where(row => row.PersonId == person).Select(row => row.Locode).ToListAsync(ct);
+        var ports = held.Union(by.Ports).ToList();
+        var published = await db.Releases.AsNoTracking().Where(row => row.State == frozen || row.State == withdrawn).Select(row => row.Id).ToListAsync(ct);
+        var quarters = published.Where(id => !id.IsRevision).Select(id => id.Last).ToList();
+        await KeepRegistersAsync(db, quarters, ct);
+        shown.UnionWith(quarters.Where(quarter => PublicationPlan.ShowsOwnFigures(ports, _registers[quarter])));
+        return new OwnFigures(by, shown);
     }
 
-    private static IQueryable<ReleaseRow> Frozen(PortSafeDb db)
+    /// <summary>Reads the region of each port that the published releases know of, where that is not known yet. It cannot change.</summary>
+    private async Task KeepRegistersAsync(PortSafeDb db, IReadOnlyList<Quarter> published, CancellationToken ct)
+    {
+        if (published.All(_registers.ContainsKey))
+            return;
+        var register = await PortRegister.ReadAsync(db, ct);
+        foreach (var quarter in published)
+            _registers.TryAdd(quarter, register.In(quarter).ToDictionary(port => port.Locode, port => port.Region));
+    }
+
+    private static IQueryable<FrozenRow> Frozen(PortSafeDb db)
     {
         var frozen = ReleaseState.Frozen.Code;
-        return db.Releases.AsNoTracking().Where(release => release.State == frozen);
+        return db.Releases.AsNoTracking()
+            .Where(release => release.State == frozen)
+            .Select(release => new FrozenRow { Id = release.Id, Plan = release.Plan, Hash = release.Hash, FrozenAt = release.FrozenAt!.Value, AuditedCells = release.AuditedCells });
+    }
+
+    /// <summary>What of a release's row is asked on every request: not the register and signature that stand beside it.</summary>
+    private sealed record FrozenRow
+    {
+        public required ReleaseId Id { get; init; }
+
+        public required int Plan { get; init; }
+
+        public required string Hash { get; init; }
+
+        public required DateTimeOffset FrozenAt { get; init; }
+
+        public required long? AuditedCells { get; init; }
     }
 
     private async Task<IReadOnlyList<FrozenRelease>> ReadAllAsync(bool revisions, CancellationToken ct)
@@ -105,13 +145,13 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
         return releases;
     }
 
-    private async Task<FrozenRelease> ReadAsync(PortSafeDb db, ReleaseRow row, CancellationToken ct)
+    private async Task<FrozenRelease> ReadAsync(PortSafeDb db, FrozenRow row, CancellationToken ct)
     {
         if (_byHash.TryGetValue(row.Hash, out var known))
             return known;
         var cells = await db.ReleaseCells.AsNoTracking().Where(cell => cell.Release == row.Id).OrderBy(cell => cell.Number).ToListAsync(ct);
         var all = cells.ConvertAll(ReleaseCells.FromRow);
-        var release = new FrozenRelease(row.Id.Last, row.Hash, row.FrozenAt!.Value, row.AuditedCells, all)
+        var release = new FrozenRelease(row.Id.Last, row.Hash, row.FrozenAt, row.AuditedCells, all)
         {
             PublicHash = ReleaseCells.Hash(row.Id, row.Plan, all.FindAll(cell => cell.Audience == ReleaseAudience.Public)),
         };

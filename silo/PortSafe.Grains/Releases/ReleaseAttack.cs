@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Auditor.Releases;
 using PortSafe.Data;
-using PortSafe.Data.Releases;
 using PortSafe.Data.Reports;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -67,14 +66,15 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
         return new Known(HashOf(published, managers), figures, register, Accounts(managers, register, [.. figures.Select(figure => figure.Last).Concat(id.Quarters).Distinct()]));
     }
 
-    private static async Task<List<ReleaseRow>> PublishedAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
+    private static async Task<List<(ReleaseId Id, string Hash)>> PublishedAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
     {
         var (frozen, withdrawn) = (ReleaseState.Frozen.Code, ReleaseState.Withdrawn.Code);
-        var rows = await db.Releases.AsNoTracking().Where(row => row.Id != id && (row.State == frozen || row.State == withdrawn)).ToListAsync(ct);
-        return [.. rows.OrderBy(row => row.Id)];
+        var rows = await db.Releases.AsNoTracking().Where(row => row.Id != id && (row.State == frozen || row.State == withdrawn))
+            .Select(row => new { row.Id, row.Hash }).ToListAsync(ct);
+        return [.. rows.OrderBy(row => row.Id).Select(row => (row.Id, row.Hash))];
     }
 
-    private static string HashOf(IReadOnlyList<ReleaseRow> published, IReadOnlyList<AuditedAccount> managers)
+    private static string HashOf(IReadOnlyList<(ReleaseId Id, string Hash)> published, IReadOnlyList<AuditedAccount> managers)
     {
         var lines = published.Select(row => $"{row.Id} {row.Hash}").Concat(managers.Select(account => $"{account.Id} {string.Join(' ', account.Ports)}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));

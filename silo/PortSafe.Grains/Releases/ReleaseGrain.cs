@@ -16,6 +16,7 @@ public partial class ReleaseGrain(
     ReleaseCompiler compiler,
     ReleaseAttack attack,
     ReleaseSigner signer,
+    FrozenReleases releases,
     AuditLog audit,
     IJobs jobs,
     TimeProvider clock) : IReleaseGrain
@@ -160,7 +161,7 @@ public partial class ReleaseGrain(
             return release is null ? ReleaseSteps.NotCompiled(id) : await ReleaseViews.OfAsync(db, release, ct);
         if (release is null || !ReleaseState.Parse(release.State).WasPublished || !by.May(Permission.ReadSector))
             return Authority.Refusal;
-        var own = await OwnFigures.ReadAsync(db, by, ct);
+        var own = await releases.OwnFiguresAsync(by, ct);
         return ReleaseViews.ForReader(await ReleaseViews.OfAsync(db, release, ct), own);
     }
 

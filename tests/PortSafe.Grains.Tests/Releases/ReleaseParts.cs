@@ -33,7 +33,7 @@ internal static class ReleaseParts
         var ledger = new ReportLedger(database.Contexts, audit);
         var compiler = new ReleaseCompiler(database.Contexts, new ReadModels(database.Contexts, database.Location, clock), ledger);
         return new ReleaseGrain(
-            id, database.Contexts, compiler, new ReleaseAttack(database.Contexts, ledger, Auditor.Value), Signer(database), audit, jobs, clock);
+            id, database.Contexts, compiler, new ReleaseAttack(database.Contexts, ledger, Auditor.Value), Signer(database), new FrozenReleases(database.Contexts), audit, jobs, clock);
     }
 
     public static ReleaseSigner Signer(TestDatabase database, string? keyFile = null) =>
