@@ -79,6 +79,10 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
 
     public DbSet<SchemeContactRow> SchemeContacts => Set<SchemeContactRow>();
 
+    public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
+
+    public DbSet<ApplicationMessageRow> ApplicationMessages => Set<ApplicationMessageRow>();
+
     public DbSet<TextRow> Texts => Set<TextRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

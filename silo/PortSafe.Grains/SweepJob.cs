@@ -1,11 +1,12 @@
 using PortSafe.Data.Ports;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Schemes;
 
 namespace PortSafe.Grains;
 
 /// <summary>Every night: does what other jobs should have done and, for whatever reason, did not.</summary>
-public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, RemindReleaseJob remind, DraftNewsletterJob draft) : IJob
+public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, RemindReleaseJob remind, DraftNewsletterJob draft, ApplicationsJob applications) : IJob
 {
     public static string Name => "sweep";
 
@@ -15,5 +16,6 @@ public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, R
         await compile.ExecuteAsync("", ct);
         await remind.ExecuteAsync("", ct);
         await draft.ExecuteAsync("", ct);
+        await applications.ExecuteAsync("", ct);
     }
 }

@@ -19,6 +19,9 @@ public sealed record ApplicantRole : ICoded<ApplicantRole>
 
     public string Title { get; }
 
+    /// <summary>Whether it is a business, which also gives its number at Companies House.</summary>
+    public bool IsBusiness => Code == "registered-business";
+
     public override string ToString() => Code;
 
     public static ApplicantRole Parse(string s, IFormatProvider? provider = null) => Parsing.OrThrow<ApplicantRole>(s, "an applicant's role");

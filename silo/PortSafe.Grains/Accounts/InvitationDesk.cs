@@ -42,6 +42,13 @@ public sealed class InvitationDesk(
     {
         if (!by.May(Permission.Administer))
             return Authority.Refusal;
+        return await InviteApprovedAsync(person, by, ct);
+    }
+
+    /// <summary>Invites somebody whom JMSC has approved.</summary>
+    /// <param name="by">The officer who approved them, or the job that finds that nobody was invited yet.</param>
+    internal async Task<Result<Invitation>> InviteApprovedAsync(NewPerson person, Actor by, CancellationToken ct)
+    {
         if (await PersonRules.FaultAsync(db, person, ct) is { } fault)
             return fault;
         for (var attempt = 1; ; attempt++)

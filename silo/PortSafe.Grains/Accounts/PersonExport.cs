@@ -47,6 +47,9 @@ public sealed class PersonExport
         await WriteAsync(pipe, json, "subscriptions", Subscriptions(), ct);
         await WriteAsync(pipe, json, "newsletters", Newsletters(), ct);
         await WriteAsync(pipe, json, "mail", Mail(), ct);
+        await WriteAsync(pipe, json, "applications", Applications(), ct);
+        await WriteAsync(pipe, json, "applicationMessages", ApplicationMessages(), ct);
+        await WriteAsync(pipe, json, "schemeParts", SchemeParts(), ct);
         json.WriteEndObject();
         await json.FlushAsync(ct);
         await pipe.CompleteAsync();
@@ -107,6 +110,27 @@ public sealed class PersonExport
         return _db.Outbox.AsNoTracking().Where(row => email != null && (row.Recipient == email || row.Recipient.ToLower() == lower)).OrderBy(row => row.CreatedAt)
             .Select(row => new { row.Recipient, row.Subject, row.State, row.CreatedAt, row.SentAt });
     }
+
+    private IQueryable<object> Applications()
+    {
+        var key = _person.Email?.ToLowerInvariant();
+        return _db.Applications.AsNoTracking().Where(row => key != null && row.EmailKey == key).OrderBy(row => row.CreatedAt)
+            .Select(row => new
+            {
+                row.Reference, row.Kind, row.State, row.Locode, row.UnlistedPort, row.Role, row.CompanyNumber, row.Name, row.Email, row.Telephone, row.Evidence, row.AskedBy,
+                row.CreatedAt, row.SubmittedAt, row.DecidedAt,
+            });
+    }
+
+    private IQueryable<object> ApplicationMessages()
+    {
+        var key = _person.Email?.ToLowerInvariant();
+        return _db.ApplicationMessages.AsNoTracking().Where(said => key != null && _db.Applications.Any(row => row.Id == said.ApplicationId && row.EmailKey == key)).OrderBy(said => said.At)
+            .Select(said => new { said.Kind, said.At, said.Text });
+    }
+
+    private IQueryable<object> SchemeParts() => _db.SchemeContacts.AsNoTracking().Where(row => row.PersonId == _person.Id).OrderBy(row => row.Since)
+        .Select(row => new { row.Locode, row.Part, row.Since });
 
     private static async Task WriteAsync(PipeWriter pipe, Utf8JsonWriter json, string name, IQueryable<object> rows, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using PortSafe.Data.Accounts;
 using PortSafe.Data.Mail;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Grains.Schemes;
 using PortSafe.Grains.Subscribers;
 
 namespace PortSafe.Grains.Accounts;
@@ -58,6 +59,7 @@ public sealed class PersonWiping(PortSafeDb db, PersonActs acts, SubscriberList 
         {
             await WipeMailAsync(email, ct);
             await subscribers.WipeAsync(db, email, ct);
+            await ApplicationWiping.WipeAsync(db, email, clock.GetUtcNow(), ct);
         }
         await acts.ClearWaysInAsync(person, ct);
         await db.AccountLinks.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(ct);

@@ -4,6 +4,7 @@ using PortSafe.Data;
 using PortSafe.Data.Accounts;
 using PortSafe.Data.Audit;
 using PortSafe.Domain.Accounts;
+using PortSafe.Grains.Schemes;
 
 namespace PortSafe.Grains.Accounts;
 
@@ -47,9 +48,10 @@ public sealed class RetentionJob(PortSafeDb db, PersonWiping wiping, PersonActs 
         var origins = await db.Origins
             .Where(row => row.SeenAt <= seen && (row.Address != null || row.Browser != null))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Address, (string?)null).SetProperty(row => row.Browser, (string?)null), ct);
-        if (texts + sessions + links + origins == 0)
+        var applications = await ApplicationWiping.WipeDecidedAsync(db, now.AddDays(-options.Value.ApplicationDays), now, ct);
+        if (texts + sessions + links + origins + applications == 0)
             return;
-        await audit.AppendAsync(db, By, "old-traces-wiped", "accounts", $"texts {texts}, sessions {sessions}, links {links}, origins {origins}", ct);
+        await audit.AppendAsync(db, By, "old-traces-wiped", "accounts", $"texts {texts}, sessions {sessions}, links {links}, origins {origins}, applications {applications}", ct);
         await db.Database.CommitTransactionAsync(ct);
     }
 }

@@ -18,6 +18,9 @@ public sealed class RetentionOptions
 
     /// <summary>How long the words that people write are kept, in years: 1 to 20.</summary>
     public int TextYears { get; set; } = 7;
+
+    /// <summary>How long names, addresses and words of an application are kept after it was decided, in days: 30 to 3650.</summary>
+    public int ApplicationDays { get; set; } = 365;
 }
 
 /// <summary>Refuses to start on settings that cannot hold, and says which one to change.</summary>
@@ -30,6 +33,7 @@ internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOpti
         Check(options.InvitationDays, 1, 365, nameof(options.InvitationDays));
         Check(options.OriginDays, 7, 365, nameof(options.OriginDays));
         Check(options.TextYears, 1, 20, nameof(options.TextYears));
+        Check(options.ApplicationDays, 30, 3650, nameof(options.ApplicationDays));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(int value, int least, int most, string setting)

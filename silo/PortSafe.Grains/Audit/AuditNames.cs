@@ -76,6 +76,7 @@ internal static class AuditNames
             "port" => Locode.TryParse(key, null, out var port) && ports.TryGetValue(port, out var name) ? $"{name} ({port})" : $"Port {key}",
             "release" => Quarter.TryParse(key, null, out var quarter) ? $"Release of {quarter.Title}" : $"Release {key}",
             "issue" => Quarter.TryParse(key, null, out var quarter) ? $"Newsletter of {quarter.Title}" : $"Newsletter {key}",
+            "application" => $"Application {key}",
             "import" => $"Import {key}",
             "reports" => $"Exact counts of {key.Replace("..", " to ", StringComparison.Ordinal)}",
             "report-source" => $"Source {key}",

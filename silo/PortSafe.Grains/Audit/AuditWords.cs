@@ -8,9 +8,19 @@ public static class AuditWords
     /// <summary>By the action's name: what somebody did, in the past tense.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
+        ["application-answered"] = "Answered a question about an application",
+        ["application-approved"] = "Approved an application",
+        ["application-drafts-removed"] = "Removed applications that nobody finished",
+        ["application-more-asked"] = "Asked an applicant for more",
+        ["application-port-chosen"] = "Chose the port of an application",
+        ["application-rejected"] = "Did not accept an application",
+        ["application-repeated"] = "Closed an application that repeats another",
+        ["application-sent"] = "Took in an application",
+        ["application-withdrawn"] = "Withdrew an application",
         ["audit-log-exported"] = "Downloaded the audit log",
         ["awareness-imported"] = "Imported awareness figures",
         ["call-refused"] = "Was refused",
+        ["colleague-asked-for"] = "Asked for an account for a colleague",
         ["issue-approved"] = "Approved and sent a newsletter",
         ["issue-saved"] = "Saved a newsletter",
         ["key-made"] = "Made an API key",
@@ -21,6 +31,7 @@ public static class AuditWords
         ["person-added"] = "Added a person",
         ["person-exported"] = "Downloaded all that is held on a person",
         ["person-invited"] = "Invited a person",
+        ["person-port-added"] = "Added a port to a person’s account",
         ["person-reinvited"] = "Sent a person another invitation",
         ["person-reset"] = "Reset how a person signs in",
         ["person-restored"] = "Gave a person their account back",

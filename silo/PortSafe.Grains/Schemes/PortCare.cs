@@ -19,6 +19,15 @@ internal static class PortCare
     public static Task<bool> IsManagerAsync(PortSafeDb db, Guid person, Locode port, CancellationToken ct) =>
         Managers(db, port).AnyAsync(manager => manager.Id == person, ct);
 
+    /// <summary>Puts a port in somebody's care, its facilities with it, in the caller's transaction. Nothing happens where it is already.</summary>
+    public static async Task AddAsync(PortSafeDb db, Guid person, Locode port, CancellationToken ct)
+    {
+        if (!await db.PersonPorts.AnyAsync(own => own.PersonId == person && own.Locode == port, ct))
+            db.PersonPorts.Add(new PersonPortRow { PersonId = person, Locode = port });
+        await db.PersonFacilities.Where(own => own.PersonId == person && own.Locode == port).ExecuteDeleteAsync(ct);
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>
     /// Ends somebody's care of a port, in the caller's transaction. A manager without a port or a facility may see nothing, so whoever
     /// is left with neither has the account taken away and is signed out; an administrator can give it back.

@@ -21,6 +21,9 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
     /// <summary>The part that a form gives and the person it is for.</summary>
     public const string PersonField = "person";
 
+    /// <summary>The code of the error when somebody has the part already.</summary>
+    internal const string AlreadyNamed = "part-held-already";
+
     private const int MaxAttempts = 100;
 
     private static Error NotAtPort => Error.Invalid("person-not-at-port", "Choose somebody who has an account and manages this port.", PersonField);
@@ -46,11 +49,20 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
 
     /// <summary>Gives somebody who manages the port a part in its scheme; the port's milestone is recorded with it where it does not hold.</summary>
     /// <returns>
-    /// The person; or <c>not-allowed</c>, <c>person-not-at-port</c>, <c>already-named</c>, <c>leads-already</c>, or why the milestone cannot be
+    /// The person; or <c>not-allowed</c>, <c>person-not-at-port</c>, <c>part-held-already</c>, <c>leads-already</c>, or why the milestone cannot be
     /// recorded, such as <c>scheme-not-approved</c>. A deputy who becomes lead is deputy no longer.
     /// </returns>
     public Task<Result<Guid>> NameAsync(Locode port, SchemePart part, Guid person, Actor by, CancellationToken ct) =>
         RunAsync(port, by, new Naming(part, person), ct);
+
+    /// <summary>Whether somebody with this address manages the port.</summary>
+    internal async Task<bool> IsManagerAsync(Locode port, string email, CancellationToken ct) =>
+        (await ManagersAsync(port, ct)).Any(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Makes a successor whom JMSC approved the lead.</summary>
+    /// <param name="former">Who then manages the port no longer, as they wished; null for nobody.</param>
+    internal Task<Result<Guid>> SucceedAsync(Locode port, Guid successor, Guid? former, Actor job, CancellationToken ct) =>
+        RecordAsync(port, job, new Naming(SchemePart.Lead, successor, former is not null, former), ct);
 
     /// <summary>Makes somebody else the lead and, if so wished, ends the former lead's care of the port.</summary>
     /// <param name="endsAccess">Whether the one who leads now manages the port no longer. Whoever is left without a port loses the account.</param>
@@ -58,10 +70,11 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
     public Task<Result<Guid>> HandOverAsync(Locode port, Guid successor, bool endsAccess, Actor by, CancellationToken ct) =>
         RunAsync(port, by, new Naming(SchemePart.Lead, successor, endsAccess), ct);
 
-    private async Task<Result<Guid>> RunAsync(Locode port, Actor by, Naming naming, CancellationToken ct)
+    private async Task<Result<Guid>> RunAsync(Locode port, Actor by, Naming naming, CancellationToken ct) =>
+        by.Manages(port) || by.May(Permission.ManageSchemes) ? await RecordAsync(port, by, naming, ct) : Authority.Refusal;
+
+    private async Task<Result<Guid>> RecordAsync(Locode port, Actor by, Naming naming, CancellationToken ct)
     {
-        if (!by.Manages(port) && !by.May(Permission.ManageSchemes))
-            return Authority.Refusal;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var (history, managers) = (await store.LoadAsync(port, ct), await ManagersAsync(port, ct));
@@ -80,10 +93,10 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
         if (managers.FirstOrDefault(manager => manager.Id == naming.Person) is not { } person)
             return NotAtPort;
         if (person.Part == part)
-            return Error.Conflict("already-named", $"{person.Name} is {InWords(part)} already.", PersonField);
+            return Error.Conflict(AlreadyNamed, $"{person.Name} is {InWords(part)} already.", PersonField);
         if (person.Part == SchemePart.Lead)
             return Error.Conflict("leads-already", $"{person.Name} leads the scheme. Name another lead first.", PersonField);
-        if (naming.EndsAccess && managers.All(manager => manager.Part != SchemePart.Lead))
+        if (naming is { EndsAccess: true, Former: null } && managers.All(manager => manager.Part != SchemePart.Lead))
             return Error.Conflict("no-lead", "Nobody leads this scheme at present, so there is no access to end.");
         List<PortEvent> events = [];
         if (!SchemeFacts.From(history.Events, today).Recorded.ContainsKey(part.Milestone))
@@ -106,10 +119,11 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
         if (!await PortCare.IsManagerAsync(db, naming.Person, port, ct))
             throw new DbUpdateConcurrencyException("The person no longer manages the port.");
         await audit.AppendAsync(db, by, $"scheme-{naming.Part}-named", $"port:{port}", KnownPerson.SubjectOf(naming.Person), ct);
-        if (naming.EndsAccess && managers.FirstOrDefault(manager => manager.Part == SchemePart.Lead) is { } former)
+        var leaving = naming.Former ?? managers.FirstOrDefault(manager => manager.Part == SchemePart.Lead)?.Id;
+        if (naming.EndsAccess && leaving is { } former && former != naming.Person && managers.Any(manager => manager.Id == former))
         {
-            await PortCare.EndAsync(db, former.Id, port, clock.GetUtcNow(), ct);
-            await audit.AppendAsync(db, by, "port-care-ended", KnownPerson.SubjectOf(former.Id), $"port {port}", ct);
+            await PortCare.EndAsync(db, former, port, clock.GetUtcNow(), ct);
+            await audit.AppendAsync(db, by, "port-care-ended", KnownPerson.SubjectOf(former), $"port {port}", ct);
         }
     }
 
@@ -131,5 +145,6 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
 
     private static string InWords(SchemePart part) => part == SchemePart.Lead ? "the scheme lead" : "the deputy";
 
-    private sealed record Naming(SchemePart Part, Guid Person, bool EndsAccess = false);
+    /// <param name="Former">Whose access ends; null for whoever leads now.</param>
+    private sealed record Naming(SchemePart Part, Guid Person, bool EndsAccess = false, Guid? Former = null);
 }

@@ -6,5 +6,14 @@ namespace PortSafe.Grains.Schemes;
 public static class SchemesRegistration
 {
     /// <summary>Needs the data, ports, accounts, audit and the outbox to be registered as well.</summary>
-    public static IServiceCollection AddSchemes(this IServiceCollection services) => services.AddSingleton<SchemeContacts>();
+    public static IServiceCollection AddSchemes(this IServiceCollection services) => services
+        .AddSingleton<SchemeContacts>()
+        .AddSingleton<Succession>()
+        .AddSingleton<ApplicationBook>()
+        .AddSingleton<ApplicationMail>()
+        .AddSingleton<JoinDesk>()
+        .AddSingleton<ColleagueDesk>()
+        .AddScoped<ApplicationQueue>()
+        .AddScoped<ApplicationSettling>()
+        .AddScoped<ApplicationDesk>();
 }

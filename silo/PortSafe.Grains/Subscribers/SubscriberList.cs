@@ -53,6 +53,26 @@ public sealed class SubscriberList(IDbContextFactory<PortSafeDb> contexts, TimeP
     }
 
     /// <summary>
+    /// Adds the address of somebody who has just proved it by accepting an invitation, in the caller's transaction. One that is known
+    /// stays as it is, unsubscribed too.
+    /// </summary>
+    /// <param name="email">An address that mail can be sent to; another is left out.</param>
+    public async Task JoinAsync(PortSafeDb db, string email, CancellationToken ct)
+    {
+        if (!EmailAddress.TryParse(email.Trim(), null, out var address))
+            return;
+        var row = NewRow(address.ToString().ToLowerInvariant(), SubscriptionBasis.Membership, "invitation");
+        var since = (DateTime)new UtcConverter().ConvertToProvider(row.SubscribedAt)!;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO subscribers (id, email, basis, source, token, subscribed_at)
+            VALUES ({row.Id}, {row.Email}, {row.Basis}, {row.Source}, {row.Token}, {since})
+            ON CONFLICT (email) DO NOTHING
+            """,
+            ct);
+    }
+
+    /// <summary>
     /// Unsubscribes the holder of a token, for good and at once, an issue that is being sent included. To be called for a POST alone,
     /// since mail scanners follow links. It ends in the same way for a token that nobody holds, or that was used before.
     /// </summary>

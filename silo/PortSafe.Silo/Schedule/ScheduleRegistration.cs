@@ -7,6 +7,7 @@ using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Schemes;
 using PortSafe.Grains.Subscribers;
 using Quartz;
 
@@ -30,6 +31,7 @@ public static class ScheduleRegistration
         JobKind.Of<SweepJob>("0 0 3 * * ?"),
         JobKind.Of<RetentionJob>("0 30 3 * * ?"),
         JobKind.Of<NewsletterAddressJob>("0 45 3 * * ?"),
+        JobKind.Of<ApplicationsJob>("0 15 * * * ?"),
     ];
 
     /// <summary>Adds the jobs themselves.</summary>

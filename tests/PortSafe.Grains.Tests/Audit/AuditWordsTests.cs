@@ -81,7 +81,7 @@ public sealed partial class AuditWordsTests
         Hash = "",
     };
 
-    [GeneratedRegex("""[aA]udit(Log)?\.AppendAsync\(\s*\w+,\s*[^,]+?,\s*(?<action>[^,]+),|[rR]efusals\.RecordAsync\(\s*[^,]+?,\s*(?<action>[^,]+),|(Step|Change)Async\(by, (?<action>[^,]+),""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("""[aA]udit(Log)?\.AppendAsync\(\s*\w+,\s*[^,]+?,\s*(?<action>[^,]+),|[rR]efusals\.RecordAsync\(\s*[^,]+?,\s*(?<action>[^,]+),|(Step|Change)Async\(by, (?<action>[^,]+),|new ApplicationChange\((?<action>[^,]+),""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Call();
 
     [GeneratedRegex("""(?<!Error\.\w+\()"(?<text>[a-z]+(-[a-z]+)+)"(?! *=>)""", RegexOptions.ExplicitCapture, 5000)]

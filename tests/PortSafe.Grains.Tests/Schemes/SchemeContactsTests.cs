@@ -46,7 +46,7 @@ public sealed class SchemeContactsTests
         Assert.Equal("Bob Second", people.Lead?.Name);
         Assert.Single((await HistoryAsync(desk)).Events, item => item is MilestoneRecorded);
         Assert.Equal(1, await desk.Database.CountAsync("scheme_contacts"));
-        Assert.Equal("already-named", (await NameAsync(desk, SchemePart.Lead, second, first)).Error?.Code);
+        Assert.Equal("part-held-already", (await NameAsync(desk, SchemePart.Lead, second, first)).Error?.Code);
     }
 
     [Theory, BothDatabases]

@@ -56,3 +56,59 @@ UPDATE port_status SET changes_on = added_on;
 -- A port's own quarters
 
 CREATE INDEX port_quarter_locode ON port_quarter (locode);
+
+-- Applications for an account at a port, and what was said about them; whatever names anybody can be wiped
+
+CREATE TABLE applications (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  revision integer NOT NULL,
+  locode text,
+  unlisted_port text,
+  role text,
+  company_number text,
+  name text,
+  email text,
+  email_key text,
+  telephone text,
+  evidence text,
+  waiting_key text,
+  began_scheme boolean NOT NULL,
+  asked_by text,
+  ends_access boolean NOT NULL,
+  session_hash text,
+  session_ends_at timestamptz,
+  is_proved boolean NOT NULL,
+  link_hash text,
+  link_ends_at timestamptz,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  submitted_at timestamptz,
+  decided_at timestamptz,
+  decided_by text,
+  person_id uuid,
+  settled_at timestamptz,
+  wiped_at timestamptz,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX applications_reference ON applications (reference);
+CREATE UNIQUE INDEX applications_waiting_key ON applications (waiting_key);
+CREATE UNIQUE INDEX applications_session_hash ON applications (session_hash);
+CREATE UNIQUE INDEX applications_link_hash ON applications (link_hash);
+CREATE INDEX applications_state_submitted_at ON applications (state, submitted_at);
+CREATE INDEX applications_locode ON applications (locode);
+CREATE INDEX applications_email_key ON applications (email_key);
+CREATE INDEX applications_person_id ON applications (person_id);
+
+CREATE TABLE application_messages (
+  application_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  "by" text NOT NULL,
+  at timestamptz NOT NULL,
+  text text,
+  PRIMARY KEY (application_id, number),
+  FOREIGN KEY (application_id) REFERENCES applications (id) ON DELETE CASCADE
+);

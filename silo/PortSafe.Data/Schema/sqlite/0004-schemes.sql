@@ -52,3 +52,58 @@ UPDATE port_status SET changes_on = added_on;
 -- A port's own quarters
 
 CREATE INDEX port_quarter_locode ON port_quarter (locode);
+
+-- Applications for an account at a port, and what was said about them; whatever names anybody can be wiped
+
+CREATE TABLE applications (
+  id TEXT NOT NULL PRIMARY KEY,
+  reference TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  locode TEXT,
+  unlisted_port TEXT,
+  role TEXT,
+  company_number TEXT,
+  name TEXT,
+  email TEXT,
+  email_key TEXT,
+  telephone TEXT,
+  evidence TEXT,
+  waiting_key TEXT,
+  began_scheme INTEGER NOT NULL,
+  asked_by TEXT,
+  ends_access INTEGER NOT NULL,
+  session_hash TEXT,
+  session_ends_at TEXT,
+  is_proved INTEGER NOT NULL,
+  link_hash TEXT,
+  link_ends_at TEXT,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  submitted_at TEXT,
+  decided_at TEXT,
+  decided_by TEXT,
+  person_id TEXT,
+  settled_at TEXT,
+  wiped_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX applications_reference ON applications (reference);
+CREATE UNIQUE INDEX applications_waiting_key ON applications (waiting_key);
+CREATE UNIQUE INDEX applications_session_hash ON applications (session_hash);
+CREATE UNIQUE INDEX applications_link_hash ON applications (link_hash);
+CREATE INDEX applications_state_submitted_at ON applications (state, submitted_at);
+CREATE INDEX applications_locode ON applications (locode);
+CREATE INDEX applications_email_key ON applications (email_key);
+CREATE INDEX applications_person_id ON applications (person_id);
+
+CREATE TABLE application_messages (
+  application_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  at TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (application_id, number),
+  FOREIGN KEY (application_id) REFERENCES applications (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
