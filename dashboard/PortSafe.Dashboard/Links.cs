@@ -89,6 +89,24 @@ public static class Links
 
     public static string Port(Locode port) => $"/ports/{port}";
 
+    public const string QuietPorts = "/ports/quiet";
+
+    public const string AddPort = "/ports/add";
+
+    /// <summary>A port's exact figures, for JMSC.</summary>
+    public static string ExactPort(Locode port) => $"/ports/{port}/exact";
+
+    /// <param name="act">What JMSC decides: suspend, withdraw, close or reinstate.</param>
+    public static string Standing(Locode port, string act) => $"/ports/{port}/standing/{act}";
+
+    public static string RenamePort(Locode port) => $"/ports/{port}/rename";
+
+    public static string Facilities(Locode port) => $"/ports/{port}/facilities";
+
+    public static string RenameFacility(PortFacility facility) => $"/ports/{facility.Port}/facilities/{facility.Facility}/rename";
+
+    public static string CloseFacility(PortFacility facility) => $"/ports/{facility.Port}/facilities/{facility.Facility}/close";
+
     /// <summary>The table of ports, filtered and sorted.</summary>
     public static string PortList(PortQuery query, int page = 1) => QueryHelpers.AddQueryString(Ports, [.. PortQueryText.Of(query), .. page > 1 ? [new("page-number", $"{page}")] : Array.Empty<KeyValuePair<string, string?>>()]);
 

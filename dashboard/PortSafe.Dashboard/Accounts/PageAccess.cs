@@ -16,6 +16,8 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
         pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
+        pages.AuthorizeFolder("/Ports/Decisions", AccessPolicies.For(Permission.ManageSchemes));
+        pages.AuthorizeFolder("/Ports/Jmsc", AccessPolicies.For(Permission.ReadRawCounts));
         // A release's own page is for everyone once it is frozen; its steps, and all that stands before, are for those who prepare it.
         pages.AuthorizeFolder("/Releases", AccessPolicies.For(Permission.ReadSector));
         foreach (var page in new[] { "/Releases/Abandon", "/Releases/List", "/Releases/Withdraw" })

@@ -25,7 +25,9 @@ public sealed class ReportLedger(IDbContextFactory<PortSafeDb> contexts, AuditLo
 {
     /// <param name="asOf">Leaves out what was imported after this instant; null for the present.</param>
     /// <exception cref="InvalidDataException">A stored count is not one that this program knows.</exception>
-    public async Task<Result<LedgerReading>> ReadAsync(IReadOnlyList<Month> months, Actor by, CancellationToken ct, DateTimeOffset? asOf = null)
+    /// <param name="port">Reads what is counted of one port alone; null for every port.</param>
+    public async Task<Result<LedgerReading>> ReadAsync(
+        IReadOnlyList<Month> months, Actor by, CancellationToken ct, DateTimeOffset? asOf = null, Locode? port = null)
     {
         if (!by.May(Permission.ReadRawCounts))
             return Authority.Refusal;
@@ -33,9 +35,12 @@ public sealed class ReportLedger(IDbContextFactory<PortSafeDb> contexts, AuditLo
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var version = await db.LedgerVersions.Where(row => row.Ledger == LedgerVersionRow.Reports).Select(row => row.Version).FirstOrDefaultAsync(ct);
         var inForce = await InForceAsync(db, months, asOf, ct);
-        var counts = await CountsAsync(db, inForce, ct);
+        var counts = await CountsAsync(db, inForce, port, ct);
         var missing = await MissingAsync(db, months, inForce, ct);
-        await audit.AppendAsync(db, by, "raw-counts-read", $"reports:{months[0]}..{months[^1]}", $"ledger version {version}", ct);
+        var period = $"{months[0]}..{months[^1]}";
+        await (port is { } one
+            ? audit.AppendAsync(db, by, "raw-counts-read", $"port:{one}", $"{period}, ledger version {version}", ct)
+            : audit.AppendAsync(db, by, "raw-counts-read", $"reports:{period}", $"ledger version {version}", ct));
         await transaction.CommitAsync(ct);
         return new LedgerReading(counts, missing, version);
     }
@@ -51,16 +56,17 @@ public sealed class ReportLedger(IDbContextFactory<PortSafeDb> contexts, AuditLo
     }
 
     private static async Task<Dictionary<(Month Month, Locode Port, ReportCategory Category), RawCount>> CountsAsync(
-        PortSafeDb db, List<StatementRow> statements, CancellationToken ct)
+        PortSafeDb db, List<StatementRow> statements, Locode? only, CancellationToken ct)
     {
+        var code = only?.ToString();
         var monthOf = statements.ToDictionary(row => row.Id, row => row.Month);
         var ids = statements.ConvertAll(row => row.Id);
         var sums = new Dictionary<(Month Month, Locode Port, ReportCategory Category), RawCount>();
-        await foreach (var row in db.ReportCounts.AsNoTracking().Where(row => ids.Contains(row.Statement)).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in db.ReportCounts.AsNoTracking().Where(row => ids.Contains(row.Statement) && (code == null || row.Port == code)).AsAsyncEnumerable().WithCancellation(ct))
         {
-            foreach (var (code, count) in JsonSerializer.Deserialize<Dictionary<string, long>>(row.Counts)!)
+            foreach (var (name, count) in JsonSerializer.Deserialize<Dictionary<string, long>>(row.Counts)!)
             {
-                if (!ReportCategory.TryParse(code, null, out var category) || !Locode.TryParse(row.Port, null, out var port) || count < 0)
+                if (!ReportCategory.TryParse(name, null, out var category) || !Locode.TryParse(row.Port, null, out var port) || count < 0)
                     throw new InvalidDataException($"Statement {row.Statement} holds a count of {row.Port} that this program does not know.");
                 var key = (monthOf[row.Statement], port, category);
                 sums[key] = sums.GetValueOrDefault(key) + new RawCount(count);

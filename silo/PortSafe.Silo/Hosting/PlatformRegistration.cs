@@ -16,6 +16,7 @@ using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Reports;
 using PortSafe.Grains.Schemes;
 using PortSafe.Silo.CommandLine;
 using PortSafe.Silo.Engine;
@@ -44,6 +45,7 @@ public static class PlatformRegistration
             .AddPorts()
             .AddSchemes()
             .AddReports()
+            .AddExactReports()
             .AddAccounts(builder.Configuration)
             .AddImports()
             .AddReleases(builder.Configuration)

@@ -17,7 +17,9 @@ internal static class TwinPaths
 
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
+        ["act"] = ["suspend", "reinstate", "never"],
         ["documentName"] = ["v1"],
+        ["facility"] = ["0001"],
         ["key"] = ["AAAA"],
         ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Data.Ports;
+using PortSafe.Data.Reports;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Schemes;
+
+namespace PortSafe.Grains.Reports;
+
+/// <summary>A member of which little is heard.</summary>
+/// <param name="Headcount">The latest known; null when never recorded.</param>
+/// <param name="Briefed">Staff briefed in the four quarters.</param>
+/// <param name="Responses">Answers to the survey in the four quarters.</param>
+public sealed record QuietPort(Locode Locode, string Name, Region Region, PortSize Size, Stage Stage, DateOnly? LastActionOn, int? Headcount, int Briefed, int Responses);
+
+/// <summary>Members of which little is heard over four completed quarters, by what is missing. No port is in two lists.</summary>
+/// <param name="NoData">No awareness was ever recorded of them.</param>
+/// <param name="NoSign">Awareness was recorded, but in the four quarters nobody was briefed and nobody answered a survey.</param>
+/// <param name="NoReports">Staff were reached, and nobody reported. Empty while a month of the four quarters is not known.</param>
+/// <param name="Unknown">Months of the four quarters of which a source has not spoken.</param>
+/// <param name="TooNew">Members that joined too late for a judgement on the four quarters.</param>
+public sealed record QuietPortLists(
+    Quarter First, Quarter Last, int Members, IReadOnlyList<QuietPort> NoData, IReadOnlyList<QuietPort> NoSign, IReadOnlyList<QuietPort> NoReports, IReadOnlyList<Month> Unknown, int TooNew);
+
+/// <summary>Finds the members of which little is heard, for JMSC. Each read is one of exact counts, and is written to the audit log as such.</summary>
+public sealed class QuietPorts(IDbContextFactory<PortSafeDb> contexts, ReadModels readModels, ReportLedger ledger, TimeProvider clock)
+{
+    private static readonly List<string> MemberStages = [.. Stage.All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
+
+    public async Task<Result<QuietPortLists>> ReadAsync(Actor by, CancellationToken ct)
+    {
+        if (!by.May(Permission.ReadRawCounts))
+            return Authority.Refusal;
+        await readModels.CatchUpAsync(ct);
+        var last = Quarter.Of(clock.Today().AddDays(1)).Previous;
+        var first = last.Add(-3);
+        if (!(await ledger.ReadAsync([.. Quarter.Range(first, last).SelectMany(quarter => quarter.Months)], by, ct)).Succeeded(out var reading, out var error))
+            return error;
+        var reported = reading.Counts.Where(item => item.Value.Reports > 0).Select(item => item.Key.Port).ToHashSet();
+        var unknown = reading.Missing.Select(missing => missing.Month).Distinct().Order().ToList();
+
+        var members = await MembersAsync(last, ct);
+        var judged = members.Where(member => member.SchemeFrom <= first.Start && member.IsKnown).ToList();
+        var (heard, never) = (judged.Where(member => member.HasRecords).ToLookup(member => member.Port is { Briefed: 0, Responses: 0 }), judged.Where(member => !member.HasRecords));
+        return new QuietPortLists(
+            first,
+            last,
+            members.Count,
+            [.. never.Select(member => member.Port)],
+            [.. heard[true].Select(member => member.Port)],
+            unknown.Count > 0 ? [] : [.. heard[false].Select(member => member.Port).Where(port => !reported.Contains(port.Locode))],
+            unknown,
+            members.Count - judged.Count);
+    }
+
+    /// <param name="IsKnown">Whether the read models hold its last completed quarter.</param>
+    /// <param name="HasRecords">Whether any awareness was ever recorded.</param>
+    private sealed record Member(QuietPort Port, DateOnly? SchemeFrom, bool IsKnown, bool HasRecords);
+
+    private async Task<List<Member>> MembersAsync(Quarter last, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.PortStatus.AsNoTracking().Where(row => MemberStages.Contains(row.Stage!))
+            .OrderBy(row => row.NameKey).ThenBy(row => row.Locode)
+            .Select(row => new
+            {
+                row.Locode, row.Name, row.Region, row.Size, row.Stage, row.LastActionOn, row.SchemeFrom,
+                Year = db.PortQuarters.FirstOrDefault(quarter => quarter.Quarter == last && quarter.Locode == row.Locode),
+                HasRecords = db.PortQuarters.Any(quarter => quarter.Locode == row.Locode && (quarter.Headcount != null || quarter.Briefed > 0)),
+            })
+            .ToListAsync(ct);
+        return rows.ConvertAll(row => new Member(
+            new QuietPort(
+                row.Locode, row.Name, row.Region, PortSize.Parse(row.Size), Stage.Parse(row.Stage!), row.LastActionOn, row.Year?.Headcount, row.Year?.Briefed ?? 0, row.Year?.SurveyResponses ?? 0),
+            row.SchemeFrom,
+            row.Year is not null,
+            row.HasRecords));
+    }
+}
