@@ -86,10 +86,7 @@ internal sealed class RegionAttack
     {
         var (count, cell) = (wanted.Count, wanted.Count.Cell);
         var (min, max) = (Witness(wanted, answers, values, range.MinTable), Witness(wanted, answers, values, range.MaxTable));
-        var fault = WitnessChecker.Fault(_table, min, cell, range.Min) ?? (range.Max is { } claimed
-            ? WitnessChecker.Fault(_table, max, cell, claimed)
-            : WitnessChecker.FaultOfOpenEnd(_table, max, cell, range.Min));
-        return fault is null
+        return WitnessChecker.FaultOfRange(_table, min, max, cell, range.Min, range.Max) is not { } fault
             ? new Proof(new CountRange(wanted.Port, wanted.Ports, count.First, count.Last, count.Vintage, range.Min, range.Max), min, max)
             : throw new UnprovenException(fault);
     }

@@ -37,10 +37,7 @@ public sealed class TableAuditor(IRangeSolver solver)
     {
         var (place, range) = (table.IndexOf(cell.Id), found.Range);
         var (min, max) = (Witness(range.MinTable), Witness(range.MaxTable));
-        var fault = WitnessChecker.Fault(table.Counts, min, place, range.Min) ?? (range.Max is { } claimed
-            ? WitnessChecker.Fault(table.Counts, max, place, claimed)
-            : WitnessChecker.FaultOfOpenEnd(table.Counts, max, place, range.Min));
-        return fault is null
+        return WitnessChecker.FaultOfRange(table.Counts, min, max, place, range.Min, range.Max) is not { } fault
             ? new CellAudit(cell, range.Min, range.Max, AuditVerdicts.Of(range.Min, range.Max, cell.True), min, max)
             : throw new UnprovenException(fault);
 

@@ -19,6 +19,13 @@ public static class WitnessChecker
     public static string? FaultOfOpenEnd(CountTable table, ReadOnlySpan<long> witness, int cell, long min) =>
         FaultOfFit(table, witness) ?? (witness[cell] - min >= AuditVerdicts.LeastWidth ? null : $"Cell {cell} is not far above its least value.");
 
+    /// <summary>The same for both ends of a range.</summary>
+    /// <param name="least">The witness of the least value.</param>
+    /// <param name="greatest">The witness of the greatest value, or where there is none, of one far enough above the least.</param>
+    /// <param name="max">Null when the cell is claimed to have no greatest value.</param>
+    public static string? FaultOfRange(CountTable table, ReadOnlySpan<long> least, ReadOnlySpan<long> greatest, int cell, long min, long? max) =>
+        Fault(table, least, cell, min) ?? (max is { } claimed ? Fault(table, greatest, cell, claimed) : FaultOfOpenEnd(table, greatest, cell, min));
+
     private static string? FaultOfFit(CountTable table, ReadOnlySpan<long> witness)
     {
         if (witness.Length != table.Lower.Length)
