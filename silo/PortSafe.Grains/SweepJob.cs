@@ -6,7 +6,7 @@ using PortSafe.Grains.Schemes;
 namespace PortSafe.Grains;
 
 /// <summary>Every night: does what other jobs should have done and, for whatever reason, did not.</summary>
-public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, RemindReleaseJob remind, DraftNewsletterJob draft, ApplicationsJob applications) : IJob
+public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, RemindReleaseJob remind, DraftNewsletterJob draft, ApplicationsJob applications, ReviewNudgeJob nudges, DormantSchemesJob dormant) : IJob
 {
     public static string Name => "sweep";
 
@@ -17,5 +17,7 @@ public sealed class SweepJob(ReadModels readModels, CompileReleaseJob compile, R
         await remind.ExecuteAsync("", ct);
         await draft.ExecuteAsync("", ct);
         await applications.ExecuteAsync("", ct);
+        await nudges.ExecuteAsync("", ct);
+        await dormant.ExecuteAsync("", ct);
     }
 }

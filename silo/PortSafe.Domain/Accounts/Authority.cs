@@ -66,6 +66,7 @@ public static class Authority
         ["job:compile-release"] = [Permission.PrepareReleases, Permission.ReadRawCounts],
         ["job:draft-newsletter"] = [Permission.WriteIssues, Permission.ReadSector],
         ["job:sweep"] = [Permission.ReadAnyPort, Permission.ReadSector],
+        ["job:list-dormant-schemes"] = [Permission.ReadAnyPort],
         ["job:health"] = [Permission.ReadAnyPort],
         ["job:newsletter-addresses"] = [Permission.TrackNewsletterAddresses],
     };

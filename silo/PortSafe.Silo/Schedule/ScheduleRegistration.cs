@@ -25,6 +25,8 @@ public static class ScheduleRegistration
         JobKind.Of<CatchUpJob>("0 1 0 * * ?"),
         JobKind.Of<CompileReleaseJob>("0 0 6 * * ?"),
         JobKind.Of<RemindReleaseJob>("0 30 6 * * ?"),
+        JobKind.Of<ReviewNudgeJob>("0 0 8 * * ?"),
+        JobKind.Of<DormantSchemesJob>("0 0 7 ? * MON"),
         JobKind.Of<DraftNewsletterJob>(),
         JobKind.Of<ContinueSendsJob>("30 * * * * ?"),
         JobKind.Of<SendNoticesJob>("0 * * * * ?"),
