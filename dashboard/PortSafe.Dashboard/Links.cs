@@ -21,6 +21,11 @@ public static class Links
 
     public const string Ports = "/ports";
 
+    /// <summary>Where quarters' figures are taken in from a file.</summary>
+    public const string UploadFigures = "/ports/quarter-figures/upload";
+
+    public const string FiguresTemplate = $"{UploadFigures}?handler=Template";
+
     public const string Releases = "/releases";
 
     public const string Newsletters = "/newsletters";

@@ -44,6 +44,8 @@ public sealed class EveryPageTests(SampleSite site)
         { SampleSite.PortManager, "/ports/GBFXT/briefings/new" },
         { SampleSite.PortManager, "/ports/GBFXT/milestones/new" },
         { SampleSite.PortManager, "/ports/GBFXT/quarter-figures/new" },
+        { SampleSite.PortManager, "/ports/GBFXT/quarter-figures/new?quarter=2026Q3" },
+        { SampleSite.PortManager, "/ports/quarter-figures/upload" },
         { SampleSite.PortManager, "/releases" },
         { SampleSite.PortManager, "/nowhere" },
         { SampleSite.PortManager, "/set-up" },

@@ -18,9 +18,8 @@ public static class HistoryText
         SchemeSuspended suspended => $"Scheme suspended: {suspended.Reason}",
         SchemeWithdrawn withdrawn => $"Scheme withdrawn: {withdrawn.Reason}",
         SchemeReinstated reinstated => $"Scheme reinstated: {reinstated.Reason}",
-        MilestoneRecorded { Note: { Length: > 0 } note } recorded => $"{recorded.Milestone.Title}: done. {note}",
-        MilestoneRecorded recorded => $"{recorded.Milestone.Title}: done",
-        MilestoneWithdrawn withdrawn => $"{withdrawn.Milestone.Title}: withdrawn. {withdrawn.Reason}",
+        MilestoneRecorded recorded => $"{recorded.Milestone.Title}: done{Evidence(recorded)}",
+        MilestoneWithdrawn withdrawn => $"{withdrawn.Milestone.Title}: no longer holds. {withdrawn.Reason}",
         BriefingHeld briefing => $"Briefing of {briefing.HeadCount:N0} {Lower(briefing.Audience.Title)}{Where(briefing.Facility)}",
         QuarterFiguresRecorded figures =>
             $"Figures for {figures.Quarter.Title}{Where(figures.Facility)}: {figures.Figures.Briefed:N0} of {figures.Figures.Headcount:N0} staff briefed",
@@ -32,6 +31,9 @@ public static class HistoryText
         EntryWithdrawn withdrawn => $"A mistake was withdrawn: {withdrawn.Reason}",
         _ => item.GetType().Name,
     };
+
+    private static string Evidence(MilestoneRecorded recorded) =>
+        $"{(recorded.Note is { Length: > 0 } note ? $". {note}" : "")}{(recorded.Reference is { } reference ? $" (evidence: {reference})" : "")}";
 
     private static string Where(FacilityNumber? facility) => facility is { } number ? $" at facility {number}" : "";
 

@@ -7,8 +7,10 @@ using KnownAudience = PortSafe.Domain.Awareness.Audience;
 namespace PortSafe.Dashboard.Ports;
 
 /// <summary>Records one briefing of a port's staff.</summary>
-public sealed class RecordBriefingModel(IGrains grains) : RecordPage(grains)
+public sealed class RecordBriefingModel(IGrains grains) : RecordAwarenessPage(grains)
 {
+    private const string AlreadyRecorded = "already-recorded";
+
     [BindProperty(Name = "date")]
     public DateFields Date { get; set; } = new();
 
@@ -18,19 +20,32 @@ public sealed class RecordBriefingModel(IGrains grains) : RecordPage(grains)
     [BindProperty(Name = "headcount")]
     public string? HeadCount { get; set; }
 
-    public void OnGet()
-    {
-    }
+    /// <summary>Whether it is another briefing just like one that is recorded.</summary>
+    [BindProperty(Name = "another")]
+    public bool IsAnother { get; set; }
+
+    /// <summary>Whether to ask if it is another one.</summary>
+    public bool AsksWhetherAnother { get; private set; }
+
+    public void OnGet() => FacilityChoice ??= FirstChoice;
 
     public async Task<IActionResult> OnPostAsync()
     {
+        var facility = ReadFacility();
         if (!Date.Read("date").Succeeded(out var date, out var error))
             ModelState.AddModelError("date", error.Message);
         if (!KnownAudience.TryParse(Audience, null, out var audience))
             ModelState.AddModelError("audience", "Choose who the briefing was for.");
+        AsksWhetherAnother = IsAnother;
         if (Number(HeadCount, "headcount", "how many attended") is not { } heads || audience is null || !ModelState.IsValid)
             return Page();
-        var command = new RecordBriefing(date, audience, heads);
-        return Finish(await Grain.RecordBriefingAsync(command, Actor, Gone), $"Briefing of {heads:N0} recorded.");
+        var result = await Grain.RecordBriefingAsync(new RecordBriefing(date, audience, heads, facility, IsAnother), Actor, Gone);
+        if (result.Error is { Code: AlreadyRecorded })
+        {
+            AsksWhetherAnother = true;
+            ModelState.AddModelError("another", "A briefing like this is recorded for that day. Say whether this is another one.");
+            return Page();
+        }
+        return Finish(result, $"Briefing of {heads:N0} recorded.");
     }
 }

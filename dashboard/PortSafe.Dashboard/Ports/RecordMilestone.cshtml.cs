@@ -19,6 +19,10 @@ public sealed class RecordMilestoneModel(IGrains grains) : RecordPage(grains)
     [BindProperty(Name = "note")]
     public string? Note { get; set; }
 
+    /// <summary>Where the evidence is kept.</summary>
+    [BindProperty(Name = "reference")]
+    public string? Reference { get; set; }
+
     /// <summary>What is still open, and the self-check, which is done again each year.</summary>
     public IReadOnlyList<Choice> Choices =>
     [
@@ -39,7 +43,7 @@ public sealed class RecordMilestoneModel(IGrains grains) : RecordPage(grains)
             ModelState.AddModelError("milestone", "Choose what has been done.");
         if (milestone is null || !ModelState.IsValid)
             return Page();
-        var command = new RecordMilestone(date, milestone, string.IsNullOrWhiteSpace(Note) ? null : Note.Trim());
+        var command = new RecordMilestone(date, milestone, string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(), string.IsNullOrWhiteSpace(Reference) ? null : Reference.Trim());
         return Finish(await Grain.RecordMilestoneAsync(command, Actor, Gone), $"“{milestone.Title}” recorded.");
     }
 }

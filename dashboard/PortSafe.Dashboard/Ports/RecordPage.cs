@@ -26,7 +26,7 @@ public abstract class RecordPage(IGrains grains) : DashboardPage
     {
         if (!Locode.TryParse((string?)RouteData.Values["locode"], null, out var port))
             context.Result = NotFound();
-        else if (!Actor.MayRecordFor(port))
+        else if (!MayOpen(port))
             context.Result = Refuse(Authority.Refusal);
         else if (!(await grains.Get<IPortGrain>(port.ToString()).GetStatusAsync(null, Actor, Gone)).Succeeded(out var status, out var error))
             context.Result = Refuse(error);
@@ -36,6 +36,9 @@ public abstract class RecordPage(IGrains grains) : DashboardPage
             await next();
         }
     }
+
+    /// <summary>Whether the form is for the reader at all.</summary>
+    protected virtual bool MayOpen(Locode port) => Actor.MayRecordFor(port);
 
     /// <summary>Back to the port's page when it is recorded, or else the form again with what is wrong.</summary>
     protected IActionResult Finish(Result<PortStatus> result, string done)

@@ -28,7 +28,7 @@ public sealed partial class ImportFiles(
     /// <param name="progress">Told how far it is, now and then; null when nobody watches.</param>
     public async Task<ImportOutcome> ImportAsync(ImportRequest request, Actor by, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
-        if (!MayImport(request.Kind, by))
+        if (!by.MayImport(request.Kind))
             return new ImportOutcome.Forbidden(Authority.Refusal);
         if (SourceError(request) is { } wrongSource)
             return new ImportOutcome.Refused([wrongSource], false);
@@ -42,13 +42,6 @@ public sealed partial class ImportFiles(
         Log.Done(logger, KindOf(request), outcome.GetType().Name);
         return outcome;
     }
-
-    private static bool MayImport(ImportKind kind, Actor by) => by.May(kind switch
-    {
-        ImportKind.Ports or ImportKind.Schemes => Permission.ManageSchemes,
-        ImportKind.Awareness => Permission.ImportAwareness,
-        _ => Permission.ImportReports,
-    });
 
     private static ImportError? SourceError(ImportRequest request) => (request.Kind, request.Source) switch
     {
@@ -105,7 +98,7 @@ public sealed partial class ImportFiles(
     private async Task<ImportOutcome> ImportPortsAsync(ImportRequest request, CheckedStream stream, Actor by, CancellationToken ct)
     {
         var errors = new ImportErrors();
-        var file = new PortRows(PortFile.Of(request.Kind, clock.Today()), errors);
+        var file = new PortRows(PortFile.Of(request.Kind, clock.Today()), by, errors);
         await using var rows = new CsvRows(stream, file.Columns, errors, request.Limits.MaxRows);
         if (await rows.ReadHeaderAsync(ct))
             await file.ReadAsync(rows, ct);
@@ -114,6 +107,9 @@ public sealed partial class ImportFiles(
         var hash = KeyOf(request, stream);
         while (true)
         {
+            // Whether somebody took in a file about other ports is not for those who may not read these.
+            if (file.NamesOthers)
+                return errors.ToOutcome();
             if (await FindAsync(hash, ct) is { } already)
                 return Before(already);
             if (!rows.IsComplete)
@@ -122,6 +118,8 @@ public sealed partial class ImportFiles(
             var appends = await changes.DecideAsync(file.Rows, file.Unsound, await DaysAsync(ct), errors, ct);
             if (errors.Any)
                 return errors.ToOutcome();
+            if (request.Seen is { } seen && ImportPreview.Of(rows.Count, changes.AlreadyRecorded, appends, clock.Today()) is var preview && preview.Digest != seen)
+                return new ImportOutcome.Previewed(preview);
             var import = ToRow(request, hash, rows.Count, rows.Count, by);
             if (await store.AppendAsync(appends, by, (db, token) => RecordAsync(db, import, by, token), ct))
                 return new ImportOutcome.Imported(import.Rows, import.Total, changes.AlreadyRecorded);

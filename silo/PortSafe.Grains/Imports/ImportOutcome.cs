@@ -25,6 +25,9 @@ public abstract record ImportOutcome
     /// <summary>A person has to see what changes, and ask again with their confirmation.</summary>
     public sealed record NeedsConfirmation(StatementChange Change) : ImportOutcome;
 
+    /// <summary>What a file about ports would change, for a person to see before it is taken in.</summary>
+    public sealed record Previewed(ImportPreview Preview) : ImportOutcome;
+
     public sealed record Forbidden(Error Error) : ImportOutcome;
 }
 

@@ -32,7 +32,11 @@ public sealed record ImportLimits(long MaxBytes, int MaxRows)
 /// <param name="Open">Opens the file, once.</param>
 /// <param name="Source">Who states the reports, in kebab case; only for reports.</param>
 /// <param name="IsConfirmed">Whether a person has seen what changes, where there is something to see.</param>
-public sealed record ImportRequest(ImportKind Kind, Func<Stream> Open, ImportLimits Limits, string? Source = null, bool IsConfirmed = false)
+/// <param name="Seen">
+/// Of a file about ports: the <see cref="ImportPreview.Digest"/> of what a person has seen that it changes; the file is taken in only if it
+/// still changes just that. Empty to see it. Null to take the file in unseen.
+/// </param>
+public sealed record ImportRequest(ImportKind Kind, Func<Stream> Open, ImportLimits Limits, string? Source = null, bool IsConfirmed = false, string? Seen = null)
 {
     public static ImportRequest OfFile(ImportKind kind, string path, ImportLimits limits, string? source = null, bool isConfirmed = false) =>
         new(kind, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan), limits, source, isConfirmed);

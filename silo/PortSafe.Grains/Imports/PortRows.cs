@@ -1,9 +1,11 @@
+using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
 
 namespace PortSafe.Grains.Imports;
 
 /// <summary>Reads a whole file about ports.</summary>
-internal sealed class PortRows(PortFile file, ImportErrors errors)
+/// <param name="by">Whose file it is: a port manager's names their own ports alone.</param>
+internal sealed class PortRows(PortFile file, Actor by, ImportErrors errors)
 {
     private readonly List<PortRow> _rows = [];
     private readonly HashSet<Locode> _unsound = [];
@@ -16,6 +18,9 @@ internal sealed class PortRows(PortFile file, ImportErrors errors)
     /// <summary>Ports of which some row is wrong in itself.</summary>
     public IReadOnlySet<Locode> Unsound => _unsound;
 
+    /// <summary>Whether some row is about a port that whoever brings the file does not manage.</summary>
+    public bool NamesOthers { get; private set; }
+
     public async Task ReadAsync(CsvRows rows, CancellationToken ct)
     {
         while (await rows.ReadAsync(ct))
@@ -23,6 +28,11 @@ internal sealed class PortRows(PortFile file, ImportErrors errors)
             var hasPort = Locode.TryParse(rows.Text(file.PortColumn), null, out var port);
             if (!hasPort)
                 rows.Refuse(file.PortColumn, "a LOCODE such as GBFXT");
+            else if (by.Ports.Count > 0 && !by.Manages(port))
+            {
+                NamesOthers = true;
+                rows.Refuse(file.PortColumn, by.Ports is [var own] ? $"your port, {own}" : $"one of your ports: {string.Join(", ", by.Ports)}");
+            }
             var row = file.Read(rows, port);
             if (!hasPort)
                 continue;

@@ -38,12 +38,61 @@ public sealed class RecordPagesTests(SampleSite site) : IClassFixture<SampleSite
         using var client = await site.SignInAsync(SampleSite.PortManager);
         foreach (var briefed in new[] { "40", "60" })
         {
-            using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new", Figures("2026Q2", briefed));
+            using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new?quarter=2026Q2", [.. Figures("2026Q2", briefed), new("step", "record")]);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
 
         var status = (await site.Grains.Get<IPortGrain>("GBFXT").GetStatusAsync(null, await site.ActorAsync(SampleSite.PortManager), default)).Value!;
         Assert.Equal(60, status.Quarters.Single(item => item.Quarter.ToString() == "2026Q2").Figures.BriefedOther);
+    }
+
+    [Fact]
+    public async Task The_form_shows_the_figures_that_stand_and_what_others_would_replace()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        const string Quarter = $"{Port}/quarter-figures/new?quarter=2025Q4";
+        var before = (await client.ReadAsync(Quarter)).QuerySelector("#headcount")!.GetAttribute("value")!;
+        Assert.Matches("^[0-9]+$", before);
+
+        using var answer = await client.PostFormAsync(Quarter, Figures("2025Q4", "41"));
+
+        var check = await answer.ParseAsync();
+        Assert.Equal("Check the figures", check.Text("h1"));
+        Assert.Equal(before, check.QuerySelectorAll("tbody td")[0].TextContent.Trim());
+        Assert.Equal("600", check.QuerySelectorAll("tbody td")[1].TextContent.Trim());
+        Assert.Contains("What changes is in bold.", check.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("41", check.QuerySelector("input[name=briefed_other]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task The_same_briefing_again_is_asked_about_and_recorded_when_it_is_another()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        KeyValuePair<string, string>[] briefing = [.. On("5", "9", "2026"), new("audience", "other"), new("headcount", "29")];
+        using (var first = await client.PostFormAsync($"{Port}/briefings/new", briefing))
+            Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        using (var second = await client.PostFormAsync($"{Port}/briefings/new", briefing))
+        {
+            var page = await second.ParseAsync();
+            Assert.Equal(["A briefing like this is recorded for that day. Say whether this is another one."], page.Problems());
+            Assert.NotNull(page.QuerySelector("#another"));
+            Assert.Equal("29", page.QuerySelector("#headcount")!.GetAttribute("value"));
+        }
+        using var another = await client.PostFormAsync($"{Port}/briefings/new", [.. briefing, new("another", "true")]);
+        Assert.Equal(HttpStatusCode.Redirect, another.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_milestone_says_where_its_evidence_is_kept()
+    {
+        using var client = await site.SignInAsync(SampleSite.PortManager);
+        KeyValuePair<string, string>[] milestone = [.. On("1", "9", "2026"), new("milestone", "pulse-survey")];
+        using (var wrong = await client.PostFormAsync($"{Port}/milestones/new", [.. milestone, new("reference", "in the drawer")]))
+            Assert.StartsWith("Enter a reference of at most 60 letters", Assert.Single((await wrong.ParseAsync()).Problems()), StringComparison.Ordinal);
+        using (var right = await client.PostFormAsync($"{Port}/milestones/new", [.. milestone, new("reference", "SEC-2026/014")]))
+            Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+
+        Assert.Contains("Run a pulse survey: done (evidence: SEC-2026/014)", (await client.ReadAsync(History)).Text(".ps-timeline"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +125,7 @@ public sealed class RecordPagesTests(SampleSite site) : IClassFixture<SampleSite
     {
         using var client = await site.SignInAsync(SampleSite.PortManager);
         var figures = Figures("2026Q2", "9999").Select(field => field.Key == "know_line" ? new KeyValuePair<string, string>("know_line", "7") : field);
-        using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new", figures);
+        using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new?quarter=2026Q2", figures);
 
         Assert.Equal(2, (await answer.ParseAsync()).Problems().Count);
     }
