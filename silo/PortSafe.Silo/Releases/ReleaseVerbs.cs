@@ -33,32 +33,37 @@ public static class ReleaseVerbs
     };
 }
 
-/// <summary>One step of a release, and the release as it then stands.</summary>
-public sealed class ReleaseVerb : PersonVerb
+/// <summary>Something done with one release by a person, which ends with the release as it then stands.</summary>
+public abstract class ReleaseStepVerb : PersonVerb
 {
     private readonly Argument<ReleaseId> _release = DomainArguments.Release();
-    private readonly Func<IReleaseGrain, Actor, CancellationToken, Task<Result<ReleaseView>>> _step;
-    private readonly bool _showCells;
 
-    public ReleaseVerb(
-        string name, string description, Func<IReleaseGrain, Actor, CancellationToken, Task<Result<ReleaseView>>> step, bool showCells = false)
-        : base(name, description, SamplePeople.Administrator)
-    {
-        (_step, _showCells) = (step, showCells);
-        Add(_release);
-    }
+    protected ReleaseStepVerb(string name, string description, NewPerson sample) : base(name, description, sample) => Add(_release);
 
-    protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
+    protected virtual bool ShowsCells => false;
+
+    protected abstract Task<Result<ReleaseView>> RunAsync(VerbContext context, IReleaseGrain grain, Actor by, CancellationToken ct);
+
+    protected sealed override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
     {
         var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
-        return await ReleaseAnswers.OfAsync(context.Answer, await _step(grain, by, ct), grain, by, _showCells, ct);
+        return await ReleaseAnswers.OfAsync(context.Answer, await RunAsync(context, grain, by, ct), grain, by, ShowsCells, ct);
     }
 }
 
-/// <summary>A step that is bound to the hash that the person saw.</summary>
-public sealed class HashVerb : PersonVerb
+/// <summary>A step that needs nothing more than the release.</summary>
+public sealed class ReleaseVerb(
+    string name, string description, Func<IReleaseGrain, Actor, CancellationToken, Task<Result<ReleaseView>>> step, bool showCells = false)
+    : ReleaseStepVerb(name, description, SamplePeople.Administrator)
 {
-    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
+    protected override bool ShowsCells => showCells;
+
+    protected override Task<Result<ReleaseView>> RunAsync(VerbContext context, IReleaseGrain grain, Actor by, CancellationToken ct) => step(grain, by, ct);
+}
+
+/// <summary>A step that is bound to the hash that the person saw.</summary>
+public sealed class HashVerb : ReleaseStepVerb
+{
     private readonly Func<IReleaseGrain, string, Actor, CancellationToken, Task<Result<ReleaseView>>> _step;
     private readonly Option<string> _hash = new("--hash") { Description = "The hash of what you looked at, as “release show” prints it.", HelpName = "HASH", Required = true };
 
@@ -66,40 +71,27 @@ public sealed class HashVerb : PersonVerb
         : base(name, description, sample)
     {
         _step = step;
-        Add(_release);
         Add(_hash);
     }
 
-    protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
-    {
-        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
-        return await ReleaseAnswers.OfAsync(context.Answer, await _step(grain, context.Value(_hash)!, by, ct), grain, by, showCells: false, ct);
-    }
+    protected override Task<Result<ReleaseView>> RunAsync(VerbContext context, IReleaseGrain grain, Actor by, CancellationToken ct) =>
+        _step(grain, context.Value(_hash)!, by, ct);
 }
 
 /// <summary>Gives up a release that is not frozen.</summary>
-public sealed class AbandonReleaseVerb : PersonVerb
+public sealed class AbandonReleaseVerb : ReleaseStepVerb
 {
-    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
     private readonly Option<string> _note = new("--note") { Description = "Why, for your colleagues in JMSC; at most 500 characters.", HelpName = "TEXT", Required = true };
 
-    public AbandonReleaseVerb() : base("abandon", "Give up a release that is not frozen. It can be compiled again.", SamplePeople.Administrator)
-    {
-        Add(_release);
-        Add(_note);
-    }
+    public AbandonReleaseVerb() : base("abandon", "Give up a release that is not frozen. It can be compiled again.", SamplePeople.Administrator) => Add(_note);
 
-    protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
-    {
-        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
-        return await ReleaseAnswers.OfAsync(context.Answer, await grain.AbandonAsync(context.Value(_note)!, by, ct), grain, by, showCells: false, ct);
-    }
+    protected override Task<Result<ReleaseView>> RunAsync(VerbContext context, IReleaseGrain grain, Actor by, CancellationToken ct) =>
+        grain.AbandonAsync(context.Value(_note)!, by, ct);
 }
 
 /// <summary>Asks for a frozen release to be withdrawn; or, as a second person, withdraws it.</summary>
-public sealed class WithdrawReleaseVerb : PersonVerb
+public sealed class WithdrawReleaseVerb : ReleaseStepVerb
 {
-    private readonly Argument<ReleaseId> _release = DomainArguments.Release();
     private readonly Option<WithdrawalReason?> _reason = DomainArguments.WithdrawalReason();
     private readonly Option<string?> _note = new("--note") { Description = "Why, for your colleagues in JMSC; at most 500 characters.", HelpName = "TEXT" };
     private readonly Option<bool> _confirm = new("--confirm") { Description = "Withdraw what somebody else asked for. It cannot be undone." };
@@ -107,7 +99,6 @@ public sealed class WithdrawReleaseVerb : PersonVerb
     public WithdrawReleaseVerb()
         : base("withdraw", "Ask for a frozen release to be withdrawn, with --reason and --note; another person then withdraws it with --confirm.", SamplePeople.Administrator)
     {
-        Add(_release);
         Add(_reason);
         Add(_note);
         Add(_confirm);
@@ -118,14 +109,9 @@ public sealed class WithdrawReleaseVerb : PersonVerb
         });
     }
 
-    protected override async Task<int> RunAsync(VerbContext context, Actor by, CancellationToken ct)
-    {
-        var grain = context.Get<IGrains>().Get<IReleaseGrain>(context.Value(_release).ToString());
-        var result = context.Value(_confirm)
-            ? await grain.WithdrawAsync(by, ct)
-            : await grain.AskToWithdrawAsync(context.Value(_reason)!, context.Value(_note)!, by, ct);
-        return await ReleaseAnswers.OfAsync(context.Answer, result, grain, by, showCells: false, ct);
-    }
+    protected override Task<Result<ReleaseView>> RunAsync(VerbContext context, IReleaseGrain grain, Actor by, CancellationToken ct) => context.Value(_confirm)
+        ? grain.WithdrawAsync(by, ct)
+        : grain.AskToWithdrawAsync(context.Value(_reason)!, context.Value(_note)!, by, ct);
 }
 
 /// <summary>Recomputes the hash and checks the signature of a frozen release.</summary>
