@@ -17,8 +17,7 @@ internal static class FirstPublished
     public static async Task<Result<LedgerReading>> ReadAsync(PortSafeDb db, ReportLedger ledger, Quarter quarter, Actor by, CancellationToken ct)
     {
         var id = ReleaseId.Of(quarter);
-        var release = await db.Releases.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct);
-        var asOf = release is not null && ReleaseState.Parse(release.State).WasPublished ? release.CompiledAt : (DateTimeOffset?)null;
+        var asOf = await PublishedReleases.In(db).Where(row => row.Id == id).Select(row => (DateTimeOffset?)row.CompiledAt).FirstOrDefaultAsync(ct);
         var result = await ledger.ReadAsync(quarter.Months, by, ct, asOf);
         return asOf is not null && result.Value is { } reading ? reading with { Missing = [] } : result;
     }

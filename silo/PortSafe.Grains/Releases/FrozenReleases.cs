@@ -94,10 +94,10 @@ public sealed class FrozenReleases(IDbContextFactory<PortSafeDb> contexts)
         if (by.Ports.Count == 0)
             return new OwnFigures(by, shown);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (person, frozen, withdrawn) = (by.PersonId, ReleaseState.Frozen.Code, ReleaseState.Withdrawn.Code);
+        var person = by.PersonId;
         var held = await db.PersonPortsHeld.AsNoTracking().Where(row => row.PersonId == person).Select(row => row.Locode).ToListAsync(ct);
         var ports = held.Union(by.Ports).ToList();
-        var published = await db.Releases.AsNoTracking().Where(row => row.State == frozen || row.State == withdrawn).Select(row => row.Id).ToListAsync(ct);
+        var published = await PublishedReleases.In(db).Select(row => row.Id).ToListAsync(ct);
         var quarters = published.Where(id => !id.IsRevision).Select(id => id.Last).ToList();
         await KeepRegistersAsync(db, quarters, ct);
         shown.UnionWith(quarters.Where(quarter => PublicationPlan.ShowsOwnFigures(ports, _registers[quarter])));

@@ -39,9 +39,8 @@ internal sealed class PortRegister
     public static async Task<PortRegister> ReadAsync(PortSafeDb db, CancellationToken ct)
     {
         var rows = await db.PortStatus.AsNoTracking().OrderBy(row => row.Locode).ToListAsync(ct);
-        var (frozen, withdrawn) = (ReleaseState.Frozen.Code, ReleaseState.Withdrawn.Code);
-        var published = await db.Releases.AsNoTracking()
-            .Where(row => row.Register != null && (row.State == frozen || row.State == withdrawn))
+        var published = await PublishedReleases.In(db)
+            .Where(row => row.Register != null)
             .Select(row => new { row.Id, row.Register })
             .ToListAsync(ct);
         return new PortRegister(

@@ -68,9 +68,7 @@ public sealed class ReleaseAttack(IDbContextFactory<PortSafeDb> contexts, Report
 
     private static async Task<List<(ReleaseId Id, string Hash)>> PublishedAsync(PortSafeDb db, ReleaseId id, CancellationToken ct)
     {
-        var (frozen, withdrawn) = (ReleaseState.Frozen.Code, ReleaseState.Withdrawn.Code);
-        var rows = await db.Releases.AsNoTracking().Where(row => row.Id != id && (row.State == frozen || row.State == withdrawn))
-            .Select(row => new { row.Id, row.Hash }).ToListAsync(ct);
+        var rows = await PublishedReleases.In(db).Where(row => row.Id != id).Select(row => new { row.Id, row.Hash }).ToListAsync(ct);
         return [.. rows.OrderBy(row => row.Id).Select(row => (row.Id, row.Hash))];
     }
 
