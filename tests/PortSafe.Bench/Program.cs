@@ -1,6 +1,7 @@
 using PortSafe.Bench.Disclosure;
 using PortSafe.Bench.DisclosureSample;
 using PortSafe.Bench.Ingest;
+using PortSafe.Bench.Schemes;
 using PortSafe.Bench.SignInTiming;
 
 switch (args)
@@ -11,9 +12,11 @@ switch (args)
         return await IngestBench.RunAsync(options);
     case ["disclosure-sample"]:
         return await DisclosureSampleBench.RunAsync();
+    case ["schemes", .. var options]:
+        return await SchemesBench.RunAsync(options);
     case ["sign-in-timing", .. var options]:
         return await SignInTimingBench.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: disclosure, disclosure-sample, ingest or sign-in-timing.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: disclosure, disclosure-sample, ingest, schemes or sign-in-timing.");
         return 2;
 }

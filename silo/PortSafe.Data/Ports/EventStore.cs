@@ -103,14 +103,18 @@ public sealed class EventStore(IDbContextFactory<PortSafeDb> contexts, TimeProvi
         }
     }
 
-    private static PortHistory ToHistory(IReadOnlyList<PortEventRow> rows, IReadOnlyList<PortEvent> events)
+    private static PortHistory ToHistory(IReadOnlyList<PortEventRow> rows, IReadOnlyList<PortEvent> events) => new(InSequence(rows, events));
+
+    /// <summary>The events, if their rows are a whole stream.</summary>
+    /// <exception cref="InvalidDataException">One is missing.</exception>
+    internal static IReadOnlyList<PortEvent> InSequence(IReadOnlyList<PortEventRow> rows, IReadOnlyList<PortEvent> events)
     {
         for (var index = 0; index < rows.Count; index++)
         {
             if (rows[index].Sequence != index + 1)
                 throw new InvalidDataException($"The stream {rows[index].Stream} has a gap before event {rows[index].Sequence}.");
         }
-        return new PortHistory(events);
+        return events;
     }
 
     private static void Add(PortSafeDb db, PortAppend append, DateTimeOffset now, Actor by)

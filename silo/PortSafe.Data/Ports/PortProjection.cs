@@ -46,8 +46,9 @@ internal static class PortProjection
     {
         if (FirstQuarter(events) is not { } begin)
             yield break;
-        foreach (var quarter in Quarter.Range(begin > first ? begin : first, last))
-            yield return AtEndOf(quarter, port, events);
+        var quarters = Quarter.Range(begin > first ? begin : first, last).ToList();
+        foreach (var facts in SchemeFacts.FromEach(events, quarters.Select(quarter => quarter.End)))
+            yield return AtEndOf(Quarter.Of(facts.AsOf), port, facts);
     }
 
     /// <summary>The earliest quarter that a new event can change.</summary>
@@ -83,9 +84,8 @@ internal static class PortProjection
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
 
-    private static PortQuarterRow AtEndOf(Quarter quarter, Locode port, IReadOnlyList<PortEvent> events)
+    private static PortQuarterRow AtEndOf(Quarter quarter, Locode port, SchemeFacts facts)
     {
-        var facts = SchemeFacts.From(events, quarter.End);
         var year = AwarenessWindow.LastFourQuarters(facts);
         return new PortQuarterRow
         {

@@ -64,11 +64,9 @@ public sealed partial class ReadModels
         if (withQuarters)
             await db.PortQuarters.Where(row => ports.Contains(row.Locode)).ExecuteDeleteAsync(ct);
         var streams = ports.ConvertAll(port => port.ToString());
-        var rows = await db.PortEvents.AsNoTracking()
-            .Where(row => streams.Contains(row.Stream)).OrderBy(row => row.Stream).ThenBy(row => row.Sequence).ToListAsync(ct);
-        foreach (var (port, history) in EventStore.ToHistories(rows, await PortTexts.ReadAsync(db, rows, ct)))
-            Add(db, port, history, withQuarters);
-        await db.SaveChangesAsync(ct);
+        var rows = await Stored(db.PortEvents.Where(row => streams.Contains(row.Stream))).ToListAsync(ct);
+        var byStream = rows.GroupBy(row => row.Stream, StringComparer.Ordinal).Select(stream => (IReadOnlyList<PortEventRow>)[.. stream]).ToList();
+        await WriteAsync(db, FoldAll(byStream, withQuarters, ct), ct);
     }
 
     private IQueryable<Locode> Due(PortSafeDb db)

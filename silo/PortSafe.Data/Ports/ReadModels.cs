@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
@@ -23,36 +25,103 @@ public sealed partial class ReadModels(IDbContextFactory<PortSafeDb> contexts, D
         await db.PortStatus.ExecuteDeleteAsync(ct);
         await db.PortQuarters.ExecuteDeleteAsync(ct);
 
-        var (after, ports, events) = ("", 0, 0L);
-        while (await NextStreamsAsync(db, after, ct) is { Count: > 0 } streams)
+        var (ports, events) = (0, 0L);
+        Task<IReadOnlyList<Folded>>? folding = null;
+        // One batch is folded on the other cores while the next is read.
+        await foreach (var batch in StreamsAsync(ct))
         {
-            var (first, last) = (streams[0], streams[^1]);
-            var rows = await db.PortEvents.AsNoTracking()
-                .Where(row => string.Compare(row.Stream, first) >= 0 && string.Compare(row.Stream, last) <= 0)
-                .OrderBy(row => row.Stream).ThenBy(row => row.Sequence).ToListAsync(ct);
-            foreach (var (port, history) in EventStore.ToHistories(rows, await PortTexts.ReadAsync(db, rows, ct)))
-                Add(db, port, history, withQuarters: true);
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
-            (after, ports, events) = (last, ports + streams.Count, events + rows.Count);
-            progress?.Report(ports);
+            await FinishAsync();
+            (ports, events) = (ports + batch.Count, events + batch.Sum(stream => stream.Count));
+            folding = Task.Run(() => FoldAll(batch, withQuarters: true, ct), ct);
         }
+        await FinishAsync();
         await transaction.CommitAsync(ct);
         return events;
+
+        async Task FinishAsync()
+        {
+            if (folding is null)
+                return;
+            await WriteAsync(db, await folding, ct);
+            progress?.Report(ports);
+        }
     }
 
-    private void Add(PortSafeDb db, Locode port, PortHistory history, bool withQuarters)
+    /// <summary>Every stream, some hundred at a time. Read beside the transaction that writes, which lets nobody record anything meanwhile.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<PortEventRow>>> StreamsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (batch, stream) = (new List<IReadOnlyList<PortEventRow>>(), new List<PortEventRow>());
+        await foreach (var row in Stored(db.PortEvents).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (stream.Count > 0 && stream[^1].Stream != row.Stream)
+            {
+                batch.Add(stream);
+                stream = [];
+                if (batch.Count == StreamsInBatch)
+                {
+                    yield return batch;
+                    batch = [];
+                }
+            }
+            stream.Add(row);
+        }
+        if (stream.Count > 0)
+            yield return [.. batch, stream];
+    }
+
+    /// <summary>What a fold needs of the events, by stream and sequence.</summary>
+    private static IQueryable<PortEventRow> Stored(IQueryable<PortEventRow> rows) => rows.AsNoTracking()
+        .OrderBy(row => row.Stream).ThenBy(row => row.Sequence)
+        .Select(row => new PortEventRow
+        {
+            Stream = row.Stream,
+            Sequence = row.Sequence,
+            Type = row.Type,
+            Version = row.Version,
+            At = row.At,
+            Data = row.Data,
+            RecordedAt = default,
+            By = "",
+        });
+
+    /// <summary>A port's rows in the read models.</summary>
+    private sealed record Folded(PortStatusRow Status, IReadOnlyList<PortQuarterRow> Quarters);
+
+    private IReadOnlyList<Folded> FoldAll(IReadOnlyList<IReadOnlyList<PortEventRow>> streams, bool withQuarters, CancellationToken ct)
     {
         var today = clock.Today();
-        db.PortStatus.Add(PortProjection.Status(port, history.Events, today));
-        if (withQuarters)
-            db.PortQuarters.AddRange(PortProjection.Quarters(port, history.Events, new Quarter(Quarter.MinYear, 1), LastClosed(today)));
+        try
+        {
+            return [.. streams.AsParallel().AsOrdered().WithCancellation(ct).Select(stream => Fold(stream, withQuarters, today))];
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private static Folded Fold(IReadOnlyList<PortEventRow> stream, bool withQuarters, DateOnly today)
+    {
+        var port = Locode.Parse(stream[0].Stream);
+        var events = EventStore.InSequence(stream, [.. stream.Select(row => PortEventTypes.Read(row).Event)]); // No read model holds anybody's words.
+        return new Folded(
+            PortProjection.Status(port, events, today),
+            withQuarters ? [.. PortProjection.Quarters(port, events, new Quarter(Quarter.MinYear, 1), LastClosed(today))] : []);
+    }
+
+    private static async Task WriteAsync(PortSafeDb db, IReadOnlyList<Folded> ports, CancellationToken ct)
+    {
+        foreach (var port in ports)
+        {
+            db.PortStatus.Add(port.Status);
+            db.PortQuarters.AddRange(port.Quarters);
+        }
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>The last quarter that has ended; a quarter's last day counts as its end.</summary>
     private static Quarter LastClosed(DateOnly today) => Quarter.Of(today.AddDays(1)).Previous;
-
-    private static Task<List<string>> NextStreamsAsync(PortSafeDb db, string after, CancellationToken ct) => db.PortEvents
-        .Where(row => string.Compare(row.Stream, after) > 0)
-        .Select(row => row.Stream).Distinct().OrderBy(stream => stream).Take(StreamsInBatch).ToListAsync(ct);
 }

@@ -138,6 +138,21 @@ public sealed record SchemeFacts
         return fold.ToFacts(asOf);
     }
 
+    /// <summary>Folds a port's events once, and tells what holds on each of some days: the same as <see cref="From"/> for each of them.</summary>
+    /// <param name="stream">All of them, in the order of recording.</param>
+    /// <param name="days">The earliest first.</param>
+    public static IEnumerable<SchemeFacts> FromEach(IReadOnlyList<PortEvent> stream, IEnumerable<DateOnly> days)
+    {
+        var (fold, next) = (new SchemeFold(), 0);
+        var ordered = SchemeFold.InOrder(StruckEntries.Without(stream), DateOnly.MaxValue);
+        foreach (var day in days)
+        {
+            while (next < ordered.Count && ordered[next].At <= day)
+                fold.Apply(ordered[next++]);
+            yield return fold.Snapshot(day);
+        }
+    }
+
     /// <summary>Since when a milestone holds; null when it does not hold on <see cref="AsOf"/>.</summary>
     public DateOnly? HeldOn(Milestone milestone)
     {

@@ -122,6 +122,16 @@ internal sealed class SchemeFold
         }
     }
 
+    /// <summary>As <see cref="ToFacts"/>, and untouched by what is applied later.</summary>
+    public SchemeFacts Snapshot(DateOnly asOf) => ToFacts(asOf) with
+    {
+        Recorded = new Dictionary<Milestone, DateOnly>(_milestones),
+        Figures = new Dictionary<Quarter, QuarterFiguresRecorded>(_figures),
+        Briefings = [.. _briefings],
+        Facilities = _facilities is null ? NoFacilities : new Dictionary<FacilityNumber, Facility>(_facilities),
+        FacilityFigures = _facilityFigures is null ? NoFacilityFigures : new Dictionary<(FacilityNumber, Quarter), QuarterFiguresRecorded>(_facilityFigures),
+    };
+
     private void Hold(MilestoneRecorded recorded)
     {
         if (recorded.Milestone == Milestone.AnnualSelfCheck)

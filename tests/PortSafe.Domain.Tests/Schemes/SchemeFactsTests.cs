@@ -159,4 +159,28 @@ public sealed class SchemeFactsTests
         ]);
 
     private sealed record Unheard(DateOnly At) : PortEvent(At);
+
+    [Fact]
+    public void Facts_of_many_days_from_one_fold_are_those_of_each_day_alone() =>
+        Prop.ForAll(
+            AnyHistory.Histories.ToArbitrary(),
+            AnyHistory.Days.ListOf(4).ToArbitrary(),
+            (history, some) =>
+            {
+                var days = some.Order().ToList();
+                // All of them before any is looked at: a later one must not change an earlier one.
+                var together = SchemeFacts.FromEach(history, days).ToList();
+                return days.Zip(together).All(item => Told(SchemeFacts.From(history, item.First)) == Told(item.Second));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    private static string Told(SchemeFacts facts) => string.Join(
+        "; ",
+        [
+            $"{facts.AsOf} {facts.FactCount} {facts.Name} {facts.Standing} {facts.PackVersion} {facts.ContactVerifiedOn} {facts.LastActionOn} {Score.Of(facts).Value}",
+            .. facts.Recorded.Select(item => $"{item.Key} {item.Value}").Order(),
+            .. facts.Figures.Values.Select(item => $"{item}").Order(),
+            .. facts.FacilityFigures.Values.Select(item => $"{item}").Order(),
+            .. facts.Facilities.Values.Select(item => $"{item}").Order(),
+            .. facts.Briefings.Select(item => $"{item}"),
+        ]);
 }
