@@ -50,22 +50,23 @@ public sealed record AwarenessWindow(
 
     /// <summary>
     /// The port's quarters from the first to the last, both included. Figures of the whole port replace all else of their quarter;
-    /// where there are none, those of its facilities are summed, and briefings of whatever has no figures are added.
+    /// where there are none, those of its open facilities are summed, and briefings of whatever has no figures are added. What was
+    /// recorded of a facility that has closed counts no longer, as its staff do not.
     /// </summary>
     public static AwarenessWindow Over(SchemeFacts facts, Quarter first, Quarter last)
     {
-        var window = Empty(first, last, HeadcountAt(facts, last));
+        var window = Empty(first, last, HeadcountAt(facts, first, last));
         foreach (var recorded in facts.Figures.Values)
             window = window.WithFigures(recorded);
         foreach (var recorded in facts.FacilityFigures.Values)
         {
-            if (!facts.Figures.ContainsKey(recorded.Quarter))
+            if (!facts.Figures.ContainsKey(recorded.Quarter) && IsOpen(facts, recorded.Facility))
                 window = window.WithFigures(recorded);
         }
         foreach (var briefing in facts.Briefings)
         {
             var quarter = Quarter.Of(briefing.At);
-            if (!facts.Figures.ContainsKey(quarter) && !(briefing.Facility is { } facility && facts.FacilityFigures.ContainsKey((facility, quarter))))
+            if (!facts.Figures.ContainsKey(quarter) && IsOpen(facts, briefing.Facility) && !(briefing.Facility is { } facility && facts.FacilityFigures.ContainsKey((facility, quarter))))
                 window = window.WithBriefing(briefing, quarter);
         }
         return window;
@@ -90,13 +91,13 @@ public sealed record AwarenessWindow(
         new(first, last, known?.Headcount, known?.Of, 0, 0, 0, 0, 0, 0, null, null);
 
     /// <summary>
-    /// The later of the whole port's own headcount and the sum of its open facilities'; the sum counts only where every one of them
-    /// is known, since a part of the staff is not the port's.
+    /// The whole port's own headcount while one of these quarters has it, since those briefed are counted of the whole as well; then the
+    /// sum of its open facilities', once every one of them is known.
     /// </summary>
-    private static (int Headcount, Quarter Of)? HeadcountAt(SchemeFacts facts, Quarter last)
+    private static (int Headcount, Quarter Of)? HeadcountAt(SchemeFacts facts, Quarter first, Quarter last)
     {
         var whole = LatestOf(facts.Figures.Values, last);
-        if (facts.FacilityFigures.Count == 0)
+        if (facts.FacilityFigures.Count == 0 || whole?.Of >= first)
             return whole;
         var (sum, of) = (0, default(Quarter?));
         foreach (var facility in facts.Facilities.Values.Where(facility => facility.ClosedOn is null))
@@ -105,8 +106,10 @@ public sealed record AwarenessWindow(
                 return whole;
             (sum, of) = (sum + known.Headcount, of > known.Of ? of : known.Of);
         }
-        return of is { } latest && (whole is null || latest > whole.Value.Of) ? (sum, latest) : whole;
+        return of is { } latest ? (sum, latest) : whole;
     }
+
+    private static bool IsOpen(SchemeFacts facts, FacilityNumber? facility) => facility is not { } number || facts.Facilities.GetValueOrDefault(number) is { ClosedOn: null };
 
     private static (int Headcount, Quarter Of)? FacilityHeadcountAt(SchemeFacts facts, FacilityNumber facility, Quarter last) =>
         LatestOf(facts.FacilityFigures.Values.Where(recorded => recorded.Facility == facility), last);

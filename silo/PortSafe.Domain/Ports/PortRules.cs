@@ -116,6 +116,8 @@ internal static class PortRules
         (not (PortAdded or PortRenamed or SchemeApplied or SchemeReinstated or MilestoneWithdrawn), Standing.Closed) =>
             Error.Conflict("port-closed", "The port is closed on that date. Reinstate it first."),
         (PortAdded added, not Standing.Closed) when facts.AddedOn is not null => AlreadyAdded(facts, added),
+        (PortAdded added, Standing.Closed) when (added.Region, added.Size) != (facts.Region, facts.Size) => Error.Conflict(
+            "port-exists", "The port was in the register in another region or of another size, which only a new version of the publication plan changes. Reinstate it instead."),
         (SchemeApplied, Standing.Waiting) => Error.Conflict("application-waiting", "An application for this port already waits for a decision."),
         (SchemeApplied, Standing.Approved) => Error.Conflict("already-joined", "This port has already joined the scheme."),
         (SchemeApproved or SchemeRejected, not Standing.Waiting) =>

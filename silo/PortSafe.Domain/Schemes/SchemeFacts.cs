@@ -21,6 +21,9 @@ public enum Standing
     Closed,
 }
 
+/// <summary>What JMSC or the port said that ends a scheme for a time, and why.</summary>
+internal sealed record Setback(DateOnly On, string Reason);
+
 /// <summary>
 /// Everything that holds of one port as of a day: a fold over its events with a date no later than that, in the order of their dates
 /// and, within a day, of their recording.
@@ -51,7 +54,7 @@ public sealed record SchemeFacts
     public double? Longitude { get; internal init; }
 
     /// <summary>Null while the port is open, and again once it is added or reinstated, or applies anew.</summary>
-    public DateOnly? ClosedOn { get; internal init; }
+    public DateOnly? ClosedOn => Closure?.On;
 
     /// <summary>The day of the latest application.</summary>
     public DateOnly? AppliedOn { get; internal init; }
@@ -62,14 +65,22 @@ public sealed record SchemeFacts
     /// <summary>The day on which the latest application was approved; null while it waits, and when it was rejected.</summary>
     public DateOnly? ApprovedOn { get; internal init; }
 
-    public DateOnly? RejectedOn { get; internal init; }
+    public DateOnly? RejectedOn => Rejection?.On;
 
-    public DateOnly? SuspendedOn { get; internal init; }
+    public DateOnly? SuspendedOn => Suspension?.On;
 
-    public DateOnly? WithdrawnOn { get; internal init; }
+    public DateOnly? WithdrawnOn => Withdrawal?.On;
 
-    /// <summary>Why the port was closed, or its scheme rejected, suspended or withdrawn; null when none of these holds.</summary>
-    public string? Reason { get; internal init; }
+    /// <summary>Why the port was closed, or its scheme withdrawn, suspended or rejected: of several that hold, the first of these; null when none does.</summary>
+    public string? Reason => (Closure ?? Withdrawal ?? Suspension ?? Rejection)?.Reason;
+
+    internal Setback? Closure { get; init; }
+
+    internal Setback? Withdrawal { get; init; }
+
+    internal Setback? Suspension { get; init; }
+
+    internal Setback? Rejection { get; init; }
 
     /// <summary>The day on which the latest pack was issued. It stays issued through a withdrawal and a new application.</summary>
     public DateOnly? PackIssuedOn { get; internal init; }
@@ -105,6 +116,9 @@ public sealed record SchemeFacts
 
     /// <summary>Whether the newsletter reaches an address of the port; null when unknown.</summary>
     public bool? NewsletterDeliverable { get; init; }
+
+    /// <summary>The day on which that was found.</summary>
+    public DateOnly? NewsletterFoundOn { get; internal init; }
 
     /// <summary>Whether the current version of the displayed assets is up; null when unknown.</summary>
     public bool? CurrentAssetDisplayed { get; init; }

@@ -10,7 +10,7 @@ internal sealed class SchemeFold
     private readonly List<BriefingHeld> _briefings = [];
     private Dictionary<FacilityNumber, Facility>? _facilities;
     private Dictionary<(FacilityNumber, Quarter), QuarterFiguresRecorded>? _facilityFigures;
-    private bool? _newsletter;
+    private NewsletterAddressChanged? _newsletter;
     private SchemeFacts _facts = new(default);
     private DateOnly? _lastAction;
     private DateOnly? _contactVerified;
@@ -58,7 +58,7 @@ internal sealed class SchemeFold
                 Place(item);
                 break;
             case NewsletterAddressChanged changed:
-                _newsletter = changed.IsDeliverable;
+                _newsletter = changed;
                 break;
             case ContactVerified:
                 _contactVerified = item.At;
@@ -81,14 +81,13 @@ internal sealed class SchemeFold
         Size = _facts.Size,
         Latitude = _facts.Latitude,
         Longitude = _facts.Longitude,
-        ClosedOn = _facts.ClosedOn,
         AppliedOn = _facts.AppliedOn,
         AppliedAs = _facts.AppliedAs,
         ApprovedOn = _facts.ApprovedOn,
-        RejectedOn = _facts.RejectedOn,
-        SuspendedOn = _facts.SuspendedOn,
-        WithdrawnOn = _facts.WithdrawnOn,
-        Reason = _facts.Reason,
+        Closure = _facts.Closure,
+        Withdrawal = _facts.Withdrawal,
+        Suspension = _facts.Suspension,
+        Rejection = _facts.Rejection,
         PackIssuedOn = _facts.PackIssuedOn,
         PackVersion = _facts.PackVersion,
         Recorded = _milestones,
@@ -96,7 +95,8 @@ internal sealed class SchemeFold
         Briefings = _briefings,
         Facilities = _facilities ?? NoFacilities,
         FacilityFigures = _facilityFigures ?? NoFacilityFigures,
-        NewsletterDeliverable = _newsletter,
+        NewsletterDeliverable = _newsletter?.IsDeliverable,
+        NewsletterFoundOn = _newsletter?.At,
         ContactVerifiedOn = _contactVerified,
         LastActionOn = _lastAction,
     };
@@ -153,21 +153,29 @@ internal sealed class SchemeFold
             Size = added.Size,
             Latitude = added.Latitude,
             Longitude = added.Longitude,
-            ClosedOn = null,
-            Reason = facts.ClosedOn is null ? facts.Reason : null,
+            Closure = null,
         },
         PortRenamed renamed => facts with { Name = renamed.Name },
-        PortClosed closed => facts with { ClosedOn = closed.At, Reason = closed.Reason },
-        SchemeApplied applied => Resumed(facts) with { AppliedOn = applied.At, AppliedAs = applied.Role, ApprovedOn = null },
+        PortClosed closed => facts with { Closure = new Setback(closed.At, closed.Reason) },
+        SchemeApplied applied => facts with
+        {
+            AppliedOn = applied.At, AppliedAs = applied.Role, ApprovedOn = null, Closure = null, Withdrawal = null, Suspension = null, Rejection = null,
+        },
         SchemeApproved approved => facts with { ApprovedOn = approved.At },
-        SchemeRejected rejected => facts with { RejectedOn = rejected.At, Reason = rejected.Reason },
+        SchemeRejected rejected => facts with { Rejection = new Setback(rejected.At, rejected.Reason) },
         PackIssued issued => facts with { PackIssuedOn = issued.At, PackVersion = issued.Version },
-        SchemeSuspended suspended => facts with { SuspendedOn = suspended.At, Reason = suspended.Reason },
-        SchemeWithdrawn withdrawn => facts with { WithdrawnOn = withdrawn.At, Reason = withdrawn.Reason },
+        SchemeSuspended suspended => facts with { Suspension = new Setback(suspended.At, suspended.Reason) },
+        SchemeWithdrawn withdrawn => facts with { Withdrawal = new Setback(withdrawn.At, withdrawn.Reason) },
         SchemeReinstated => Resumed(facts),
         _ => throw new NotSupportedException($"No rule folds an event of type {item.GetType().Name}."),
     };
 
-    private static SchemeFacts Resumed(SchemeFacts facts) =>
-        facts with { ClosedOn = null, RejectedOn = null, SuspendedOn = null, WithdrawnOn = null, Reason = null };
+    /// <summary>A reinstatement ends what holds, and not what lies behind it: a port that is opened again is suspended still.</summary>
+    private static SchemeFacts Resumed(SchemeFacts facts) => facts.Standing switch
+    {
+        Standing.Closed => facts with { Closure = null },
+        Standing.Withdrawn => facts with { Withdrawal = null },
+        Standing.Suspended => facts with { Suspension = null },
+        _ => facts with { Rejection = null },
+    };
 }

@@ -92,9 +92,11 @@ internal static class ScoreFormula
     private static ScoreLine Newsletter(SchemeFacts facts) => facts.NewsletterDeliverable switch
     {
         null => Unknown(ScoreLine.NewsletterAddress, 5, "Whether the newsletter reaches the port is not known."),
-        true => Sure(new ScoreFact(ScoreLine.NewsletterAddress, null), 5, 5, "The newsletter reaches an address of the port."),
-        false => Sure(new ScoreFact(ScoreLine.NewsletterAddress, null), 0, 5, "The newsletter reaches no address of the port."),
+        true => Sure(new ScoreFact(ScoreLine.NewsletterAddress, facts.NewsletterFoundOn), 5, 5, $"The newsletter reaches an address of the port{Found(facts)}."),
+        false => Sure(new ScoreFact(ScoreLine.NewsletterAddress, facts.NewsletterFoundOn), 0, 5, $"The newsletter reaches no address of the port{Found(facts)}."),
     };
+
+    private static string Found(SchemeFacts facts) => facts.NewsletterFoundOn is { } on ? $", as found on {Day(on)}" : "";
 
     private static ScoreLine RecentAction(SchemeFacts facts)
     {

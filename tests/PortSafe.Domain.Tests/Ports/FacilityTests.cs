@@ -56,12 +56,22 @@ public sealed class FacilityTests
     }
 
     [Fact]
-    public void The_later_of_the_whole_and_the_sum_is_the_headcount()
+    public void The_whole_port_s_headcount_stands_while_its_quarter_is_counted()
     {
-        var parts = Two.With([Figures("2025Q4", 100, 0, East), Figures("2026Q1", 60, 0, West)]);
+        var parts = Two.With([Figures("2026Q2", 40, 40, East), Figures("2026Q2", 20, 20, West)]);
 
-        Assert.Equal(160, Window(parts.Figures("2025Q4", 200)).Headcount);
-        Assert.Equal(200, Window(parts.Figures("2026Q2", 200)).Headcount);
+        Assert.Equal(500, Window(parts.Figures("2026Q1", 500, briefed: 200)).Headcount);
+        Assert.Equal(260, Window(parts.Figures("2026Q1", 500, briefed: 200)).Briefed);
+        Assert.Equal(60, Window(parts.Figures("2025Q2", 500, briefed: 200)).Headcount);
+    }
+
+    [Fact]
+    public void A_facility_that_closed_counts_neither_above_the_line_nor_below()
+    {
+        var history = Two.With([Figures("2026Q1", 100, 100, East), Figures("2026Q1", 100, 0, West), new FacilityClosed(On("2026-07-01"), East, "Sold")]);
+
+        Assert.Equal((100, 0), (Window(history).Headcount, Window(history).Briefed));
+        Assert.Equal(100, AwarenessWindow.LastFourQuarters(history.AsOf("2026-06-30")).Briefed);
     }
 
     [Fact]

@@ -115,6 +115,27 @@ public sealed class SchemeFactsTests
     }
 
     [Fact]
+    public void A_reinstatement_ends_what_holds_and_not_what_lies_behind_it()
+    {
+        var history = Member.Suspended("2024-03-01").Closed("2024-04-01").Reinstated("2024-05-01");
+
+        Assert.Equal((Standing.Closed, "No longer a port"), (history.AsOf("2024-04-30").Standing, history.AsOf("2024-04-30").Reason));
+        Assert.Equal((Standing.Suspended, "Under review"), (history.AsOf("2024-05-01").Standing, history.AsOf("2024-05-01").Reason));
+        Assert.Equal(Standing.Approved, history.Reinstated("2024-06-01").AsOf("2024-06-01").Standing);
+    }
+
+    [Fact]
+    public void A_closed_port_is_not_added_again_in_another_region_or_size()
+    {
+        var closed = Port.Closed("2020-01-01");
+        var again = new AddPort(On("2022-01-01"), "Example Port", Wales, PortSize.Major, 51.5, -3.2);
+
+        Assert.Null(PortDecisions.Decide(closed, again, On("2024-01-01")).Error);
+        Assert.Equal("port-exists", PortDecisions.Decide(closed, again with { Size = PortSize.Minor }, On("2024-01-01")).Error?.Code);
+        Assert.Equal("port-exists", PortDecisions.Decide(closed, again with { Region = Region.Parse("East") }, On("2024-01-01")).Error?.Code);
+    }
+
+    [Fact]
     public void An_event_of_an_unknown_type_is_refused_and_never_passed_over() =>
         Assert.Throws<NotSupportedException>(() => SchemeFacts.From([new Unheard(On("2024-01-01"))], On("2024-01-01")));
 
