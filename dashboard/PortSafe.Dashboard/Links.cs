@@ -94,6 +94,12 @@ public static class Links
 
     public static string Port(Locode port) => $"/ports/{port}";
 
+    public const string Imports = "/imports";
+
+    public const string ImportSchemes = "/imports/schemes";
+
+    public const string ImportPorts = "/imports/ports";
+
     public const string QuietPorts = "/ports/quiet";
 
     public const string AddPort = "/ports/add";

@@ -15,6 +15,9 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Audit", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
+        pages.AuthorizeFolder("/Imports", AccessPolicies.For(Permission.RecordForAnyPort));
+        foreach (var page in new[] { "/Imports/Register", "/Imports/Schemes" })
+            pages.AuthorizePage(page, AccessPolicies.For(Permission.ManageSchemes));
         pages.AuthorizeFolder("/Ports", AccessPolicies.Ports);
         pages.AuthorizeFolder("/Ports/Decisions", AccessPolicies.For(Permission.ManageSchemes));
         pages.AuthorizeFolder("/Ports/Jmsc", AccessPolicies.For(Permission.ReadRawCounts));
