@@ -38,6 +38,7 @@ public static class DashboardRegistration
         builder.Services.TryAddSingleton<SectorCharts>();
         builder.Services.TryAddSingleton<PortCharts>();
         builder.Services.TryAddSingleton<ScoreComparisons>();
+        builder.Services.TryAddSingleton<OwnPorts>();
         builder.Services.TryAddSingleton<ExactReleases>();
         builder.Services.TryAddSingleton<ReleaseDirectory>();
         builder.Services.TryAddSingleton<IssueDesk>();

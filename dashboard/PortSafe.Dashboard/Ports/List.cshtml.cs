@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Mvc;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Data;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Ports;
+using PortSafe.Domain.Schemes;
+using PortSafe.Grains.Imports;
 using PortSafe.Grains.Ports;
 
 namespace PortSafe.Dashboard.Ports;
 
 /// <summary>The ports that the reader may open: every port for JMSC, as a table to search, their own for a port manager.</summary>
-public sealed class ListModel(PortDirectory directory, TimeProvider clock) : DashboardPage
+public sealed class ListModel(PortDirectory directory, OwnPorts own, TimeProvider clock) : DashboardPage
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -49,6 +52,12 @@ public sealed class ListModel(PortDirectory directory, TimeProvider clock) : Das
 
     public bool MayManage => Actor.May(Permission.ManageSchemes);
 
+    /// <summary>Whether the reader may bring files of figures.</summary>
+    public bool MayUpload => Actor.MayImport(ImportKind.Awareness);
+
+    /// <summary>What each of the reader's own ports can do next; empty for those who may open every port.</summary>
+    public IReadOnlyDictionary<Locode, NextStep> NextSteps { get; private set; } = new Dictionary<Locode, NextStep>();
+
     /// <summary>What was understood of the address.</summary>
     public PortQuery Query { get; private set; } = new();
 
@@ -65,7 +74,9 @@ public sealed class ListModel(PortDirectory directory, TimeProvider clock) : Das
         if (!(await directory.FindAsync(Query, Actor, Gone)).Succeeded(out var list, out var error))
             return Refuse(error);
         List = list;
-        if (!IsOwn && (await directory.TotalsAsync(Actor, Gone)).Succeeded(out var totals, out _))
+        if (IsOwn)
+            NextSteps = await own.NextStepsAsync(Actor, Gone);
+        else if ((await directory.TotalsAsync(Actor, Gone)).Succeeded(out var totals, out _))
             Totals = totals;
         return Page();
     }

@@ -69,7 +69,7 @@ public static class PlatformRegistration
     }
 
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
-        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>().AddSingleton<ScoreComparisons>();
+        services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>().AddSingleton<ScoreComparisons>().AddSingleton<OwnPorts>();
 
     private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>();
 
