@@ -13,6 +13,8 @@ namespace PortSafe.Dashboard.Ports;
 /// <summary>A page about one port that the reader may read.</summary>
 public abstract class PortPage(IGrains grains, People people, TimeProvider clock) : DashboardPage
 {
+    private IReadOnlyList<StageStep>? _path;
+
     public PortStatus Status { get; private set; } = null!;
 
     /// <summary>Everything recorded of the port, the latest fact first.</summary>
@@ -23,7 +25,7 @@ public abstract class PortPage(IGrains grains, People people, TimeProvider clock
     public DateOnly Today => clock.Today();
 
     /// <summary>Empty while nobody has applied.</summary>
-    public IReadOnlyList<StageStep> Path => StagePath.Of([.. Entries.OrderBy(entry => entry.Sequence).Select(entry => entry.Event)], Today);
+    public IReadOnlyList<StageStep> Path => _path ??= StagePath.Of([.. Entries.OrderBy(entry => entry.Sequence).Select(entry => entry.Event)], Today);
 
     /// <summary>Whether the port takes part, or could again once what suspended it is put right.</summary>
     public bool IsRunning => Status.Stage?.IsMember == true || Status.Stage == Stage.Suspended;

@@ -29,8 +29,11 @@ public sealed record PeerBand : ICoded<PeerBand>
     /// <param name="own">Its score, 0 to 100.</param>
     /// <param name="others">The scores of the other schemes of its size that have one.</param>
     /// <returns>Null among fewer than <see cref="MinOthers"/> others.</returns>
-    public static PeerBand? Of(double own, IReadOnlyCollection<double> others) =>
-        others.Count < MinOthers ? null : All[4 * others.Count(other => other > own) / (others.Count + 1)];
+    public static PeerBand? Of(double own, IReadOnlyCollection<double> others) => Of(others.Count(other => other > own), others.Count);
+
+    /// <summary>The same where the scores are counted elsewhere.</summary>
+    /// <param name="higher">How many of the others score higher.</param>
+    public static PeerBand? Of(int higher, int others) => others < MinOthers ? null : All[(int)(4L * higher / (others + 1))];
 
     public override string ToString() => Code;
 

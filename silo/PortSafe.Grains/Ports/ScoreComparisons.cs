@@ -51,8 +51,9 @@ public sealed class ScoreComparisons(IDbContextFactory<PortSafeDb> contexts, Tim
         var code = size.Code;
         var others = await db.PortQuarters.AsNoTracking()
             .Where(row => row.Quarter == own.Quarter && row.Size == code && row.Locode != port && row.Score != null && Members.Contains(row.Stage))
-            .Select(row => row.Score!.Value)
-            .ToListAsync(ct);
-        return PeerBand.Of(own.Score, others) is { } band ? new PeerStanding(band, others.Count + 1, size, own.Quarter) : null;
+            .GroupBy(_ => 1)
+            .Select(group => new { Count = group.Count(), Higher = group.Count(row => row.Score > own.Score) })
+            .FirstOrDefaultAsync(ct);
+        return others is not null && PeerBand.Of(others.Higher, others.Count) is { } band ? new PeerStanding(band, others.Count + 1, size, own.Quarter) : null;
     }
 }
