@@ -51,6 +51,7 @@ public sealed class EveryPageTests(SampleSite site)
         { SampleSite.Admin, "/ports/GBFXT/history?kind=decisions" },
         { SampleSite.PortManager, "/ports/GBFXT/history/6/mistake" },
         { SampleSite.PortManager, "/ports/GBFXT/contact" },
+        { SampleSite.PortManager, "/ports/GBFXT/print" },
         { SampleSite.PortManager, "/ports/GBFXT/milestones/lead-named/withdraw" },
         { SampleSite.PortManager, "/ports/GBFXT/briefings/new" },
         { SampleSite.PortManager, "/ports/GBFXT/milestones/new" },
