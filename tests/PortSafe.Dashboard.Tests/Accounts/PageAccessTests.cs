@@ -24,7 +24,7 @@ public sealed class PageAccessTests(SampleSite site)
     {
         using var client = await site.SignInAsync(SampleSite.PortManager);
         var page = await client.ReadAsync("/ports");
-        Assert.Equal(["Felixstowe"], page.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["Felixstowe"], page.QuerySelectorAll("tbody th a").Select(cell => cell.TextContent.Trim()));
     }
 
     [Fact]
