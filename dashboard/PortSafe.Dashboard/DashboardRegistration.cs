@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Dashboard.Accounts;
+using PortSafe.Dashboard.Schemes.Join;
 using PortSafe.Grains;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters;
@@ -35,6 +36,7 @@ public static class DashboardRegistration
             .ConfigureApplicationPartManager(AddOwnPages);
         builder.Services.AddAntiforgery();
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicSite>(ProtectForms);
+        builder.Services.TryAddSingleton<JoinSession>();
         builder.Services.TryAddSingleton<SectorCharts>();
         builder.Services.TryAddSingleton<PortCharts>();
         builder.Services.TryAddSingleton<ScoreComparisons>();

@@ -75,6 +75,51 @@ public static class Links
 
     public const string AccountData = "/account/data";
 
+    /// <summary>Where somebody without an account applies to join.</summary>
+    public const string Join = "/join";
+
+    /// <summary>The same, when the answers are gone.</summary>
+    public const string JoinAgain = "/join?ended=true";
+
+    public const string JoinRole = "/join/role";
+
+    public const string JoinCompany = "/join/company-number";
+
+    public const string JoinYou = "/join/you";
+
+    public const string JoinPort = "/join/port";
+
+    public const string JoinPortName = "/join/port-name";
+
+    public const string JoinEvidence = "/join/evidence";
+
+    public const string JoinCheck = "/join/check";
+
+    public const string JoinDeclaration = "/join/declaration";
+
+    public const string JoinSent = "/join/sent";
+
+    public const string JoinSave = "/join/save";
+
+    /// <summary>Where an application stands, for whoever came by a mailed link.</summary>
+    public const string JoinStatus = "/join/application";
+
+    public const string JoinWithdraw = "/join/withdraw";
+
+    /// <summary>The applications that JMSC decides on.</summary>
+    public const string Applications = "/applications";
+
+    public static string Application(ApplicationReference reference) => $"/applications/{reference}";
+
+    /// <param name="act">The last part of the act's own address, such as <c>approve</c>.</param>
+    public static string Application(ApplicationReference reference, string act) => $"/applications/{reference}/{act}";
+
+    /// <summary>Who manages a port, leads its scheme and deputises.</summary>
+    public static string PortPeople(Locode port) => $"/ports/{port}/people";
+
+    /// <param name="act">The last part of the act's own address, such as <c>ask</c>.</param>
+    public static string PortPeople(Locode port, string act) => $"/ports/{port}/people/{act}";
+
     public static string Person(Guid person) => $"/people/{person:D}";
 
     /// <param name="act">The last part of the act's own address, such as <c>revoke</c>.</param>

@@ -28,6 +28,9 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Releases/Jmsc", AccessPolicies.For(Permission.ReadRawCounts));
         pages.AuthorizeFolder("/Newsletters/Drafts", AccessPolicies.IssueDrafts);
 
+        pages.AuthorizeFolder("/Schemes/Applications", AccessPolicies.For(Permission.ManageSchemes));
+        pages.AuthorizeFolder("/Schemes/People", AccessPolicies.PortRecords);
+
         foreach (var page in Public)
             pages.AllowAnonymousToPage(page);
     }
@@ -53,6 +56,20 @@ internal static class PageAccess
         "/Newsletters/Issue",
         "/Pages/Error",
         "/Releases/HowWeProtectReporters",
+        "/Schemes/Join/Check",
+        "/Schemes/Join/Company",
+        "/Schemes/Join/Continue",
+        "/Schemes/Join/Declaration",
+        "/Schemes/Join/Evidence",
+        "/Schemes/Join/Port",
+        "/Schemes/Join/PortName",
+        "/Schemes/Join/Role",
+        "/Schemes/Join/Save",
+        "/Schemes/Join/Sent",
+        "/Schemes/Join/Start",
+        "/Schemes/Join/Status",
+        "/Schemes/Join/Withdraw",
+        "/Schemes/Join/You",
         "/Subscribers/Unsubscribe",
         "/Toolkit/ReportAConcern",
     ];

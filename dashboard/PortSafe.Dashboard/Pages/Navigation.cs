@@ -27,6 +27,8 @@ public static class Navigation
             yield return ("Sector", Links.Overview);
         if (actor?.May(Permission.ReadAnyPort) == true)
             yield return ("Ports", Links.Ports);
+        if (actor?.May(Permission.ManageSchemes) == true)
+            yield return ("Applications", Links.Applications);
         if (actor?.May(Permission.PrepareReleases) == true)
             yield return ("Releases", Links.Releases);
         yield return ("Newsletters", Links.Newsletters);
@@ -36,8 +38,10 @@ public static class Navigation
             yield return ("API keys", Links.ApiKeys);
             yield return ("Audit log", Links.AuditLog);
         }
-        if (actor is null)
-            yield return ("Report a concern", Links.ReportAConcern);
+        if (actor is not null)
+            yield break;
+        yield return ("Join PortSafe", Links.Join);
+        yield return ("Report a concern", Links.ReportAConcern);
     }
 
     private static bool IsWithin(string path, string entry) =>

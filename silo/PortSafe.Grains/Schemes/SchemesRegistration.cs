@@ -12,6 +12,7 @@ public static class SchemesRegistration
         .AddSingleton<ApplicationBook>()
         .AddSingleton<ApplicationMail>()
         .AddSingleton<JoinDesk>()
+        .AddSingleton<OpenPorts>()
         .AddSingleton<ColleagueDesk>()
         .AddScoped<ApplicationQueue>()
         .AddScoped<ApplicationSettling>()

@@ -35,7 +35,7 @@ public abstract partial class Site : IAsyncLifetime
         Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         Environment.SetEnvironmentVariable("PORTSAFE_Mail__From", "newsletter@portsafe.example");
         // Tests ask far more often than people do, and from one address; what the limits are is tested for itself.
-        foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
+        foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "ApplicationFormsPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
             Environment.SetEnvironmentVariable($"PORTSAFE_Web__{limit}", "1000000");
         _app = PlatformServer.Build(Database.Location, Served, "http://127.0.0.1:0", null);
         await _app.StartAsync();

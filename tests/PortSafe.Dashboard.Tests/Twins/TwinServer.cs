@@ -62,7 +62,7 @@ internal sealed class TwinServer : IAsyncDisposable
     public static WebApplication Build(TestDatabase database, DateTimeOffset now, Action<IHostApplicationBuilder>? change = null)
     {
         Environment.SetEnvironmentVariable("PORTSAFE_Mail__From", "newsletter@portsafe.example");
-        foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
+        foreach (var limit in (string[])["RequestsPerMinute", "GuessesPerMinute", "ApplicationFormsPerMinute", "AnonymousApiPerMinute", "KeyRequestsPerMinute"])
             Environment.SetEnvironmentVariable($"PORTSAFE_Web__{limit}", "1000000");
         return PlatformServer.Build(database.Location, Roles.Api | Roles.Dashboard, "http://127.0.0.1:0", null, replace: builder =>
         {

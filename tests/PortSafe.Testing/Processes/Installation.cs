@@ -79,6 +79,7 @@ public sealed class Installation(TestDatabase database, IReadOnlyDictionary<stri
             ["Mail__From"] = "newsletter@portsafe.example",
             ["PORTSAFE_Web__RequestsPerMinute"] = "1000000",
             ["PORTSAFE_Web__GuessesPerMinute"] = "1000000",
+            ["PORTSAFE_Web__ApplicationFormsPerMinute"] = "1000000",
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             variables[name] = value;

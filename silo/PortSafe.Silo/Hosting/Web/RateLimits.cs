@@ -17,6 +17,7 @@ internal static class RateLimits
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private const int HalfOfIPv6 = 8;
+    private const string JoinPath = "/join";
 
     /// <summary>For every request, before anything is looked up for it.</summary>
     public static RateLimiterOptions ForAddresses(WebOptions options) => Limiter(context =>
@@ -33,7 +34,12 @@ internal static class RateLimits
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             return RateLimitPartition.GetNoLimiter("");
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-            return PerMinute($"guess {AddressOf(context)}", options.GuessesPerMinute);
+        {
+            // Whoever applies sends a form a question, which is no reason to keep others behind the same address from signing in.
+            return context.Request.Path.StartsWithSegments(JoinPath)
+                ? PerMinute($"join {AddressOf(context)}", options.ApplicationFormsPerMinute)
+                : PerMinute($"guess {AddressOf(context)}", options.GuessesPerMinute);
+        }
         return actor is null && context.Request.Path.StartsWithSegments("/api") ? PerMinute($"api {AddressOf(context)}", options.AnonymousApiPerMinute) : RateLimitPartition.GetNoLimiter("");
     });
 

@@ -23,6 +23,9 @@ public sealed class WebOptions
     /// <summary>Forms that need no sign-in and that one address may send in a minute, 1 to 1,000,000: each may be a guess.</summary>
     public int GuessesPerMinute { get; set; } = 20;
 
+    /// <summary>Forms of an application to join that one address may send in a minute, 1 to 1,000,000: one has about ten.</summary>
+    public int ApplicationFormsPerMinute { get; set; } = 30;
+
     /// <summary>API requests that one address may make in a minute without being signed in, 1 to 1,000,000.</summary>
     public int AnonymousApiPerMinute { get; set; } = 120;
 
@@ -51,6 +54,8 @@ internal sealed class WebOptionsValidator : IValidateOptions<WebOptions>
             yield return "Web:RequestsPerMinute must be 60 to 10000000.";
         if (options.GuessesPerMinute is < 1 or > Most)
             yield return "Web:GuessesPerMinute must be 1 to 1000000.";
+        if (options.ApplicationFormsPerMinute is < 1 or > Most)
+            yield return "Web:ApplicationFormsPerMinute must be 1 to 1000000.";
         if (options.AnonymousApiPerMinute is < 1 or > Most)
             yield return "Web:AnonymousApiPerMinute must be 1 to 1000000.";
         if (options.KeyRequestsPerMinute is < 1 or > Most)
