@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PortSafe.Dashboard.Schemes.People;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Schemes;
 using PortSafe.Grains;
@@ -6,12 +7,13 @@ using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Schemes;
 
 namespace PortSafe.Dashboard.Ports;
 
 /// <summary>One port: how it is, what to do next, and what changed.</summary>
 public sealed class PortModel(
-    IGrains grains, People people, TimeProvider clock, PortCharts charts, ScoreComparisons comparisons, FrozenReleases releases, Sessions sessions)
+    IGrains grains, People people, TimeProvider clock, PortCharts charts, ScoreComparisons comparisons, FrozenReleases releases, Sessions sessions, SchemeContacts contacts)
     : PortPage(grains, people, clock)
 {
     /// <summary>Under which a form leaves what it has just done, for the page to say once.</summary>
@@ -21,6 +23,9 @@ public sealed class PortModel(
     private const int OfferedSteps = 5;
 
     public ScoreComparison? Comparison { get; private set; }
+
+    /// <summary>Who manages the port and who leads; null for readers who may not see it.</summary>
+    public PeopleView? People { get; private set; }
 
     public IReadOnlyList<NextStep> Steps => [.. Status.NextSteps.Take(OfferedSteps)];
 
@@ -50,6 +55,8 @@ public sealed class PortModel(
         var port = Status.Locode;
         return step.Kind switch
         {
+            NextStepKind.Milestone when People is { MayName: true } && SchemePart.All.FirstOrDefault(part => part.Milestone == step.Milestone) is { } part =>
+                Links.PortPeople(port, $"name?part={part}"),
             NextStepKind.Milestone => MayRecord ? $"{Links.RecordMilestone(port)}?milestone={step.Milestone}" : null,
             NextStepKind.Contact => MayRecord ? Links.VerifyContact(port) : null,
             NextStepKind.Briefing => MayRecordAwareness ? Links.RecordBriefing(port) : null,
@@ -63,6 +70,7 @@ public sealed class PortModel(
         Latest = await LinesAsync([.. Entries.Where(entry => entry is { WithdrawnBy: null, Event: not EntryWithdrawn }).Take(LatestEntries)]);
         if (!IsRunning)
             return Page();
+        People = await PeopleView.OfAsync(contacts, Status.Locode, Actor, Gone);
         Comparison = await comparisons.OfAsync(Status.Locode, Status.Size, Actor, Gone);
         Charts = await charts.AllAsync(Status.Locode, Actor, Gone);
         HasUnaudited = Charts.Count > 0 && published.Any(release => !release.Audited);

@@ -45,6 +45,9 @@ internal static class AuditNames
         return names;
     }
 
+    /// <summary>Who acts when somebody without an account applies.</summary>
+    private const string JoinForm = "job:join";
+
     private const string WipedPerson = "A person whose name was removed";
 
     private static async Task<Dictionary<Guid, OriginRow>> OriginsAsync(PortSafeDb db, IReadOnlyList<AuditRow> rows, CancellationToken ct)
@@ -61,6 +64,7 @@ internal static class AuditNames
     }
 
     private static string Who(Dictionary<string, string> names, string id) => names.TryGetValue(id, out var name) ? name
+        : id == JoinForm ? "Whoever applied"
         : id.StartsWith(JobPrefix, StringComparison.Ordinal) ? $"PortSafe itself ({id[JobPrefix.Length..].Replace('-', ' ')})"
         : id.StartsWith(KeyPrefix, StringComparison.Ordinal) ? "An API key that is gone"
         : "A person who is not known here";

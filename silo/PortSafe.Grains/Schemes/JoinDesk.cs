@@ -124,7 +124,8 @@ public sealed class JoinDesk(ApplicationBook book, ApplicationMail mail, TimePro
         if (answers.State != ApplicationState.Draft)
             return answers;
         var sent = await book.ChangeAsync(answers.Id, Applicant(origin), SubmitAsync, ct);
-        return await AgainAsync(session, sent.Error, ct);
+        // Sent by the same browser a moment before: that is no error to whoever pressed twice.
+        return await AgainAsync(session, sent.Error == Ended ? null : sent.Error, ct);
     }
 
     /// <summary>Answers what JMSC asked.</summary>

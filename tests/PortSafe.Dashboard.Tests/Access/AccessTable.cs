@@ -31,14 +31,20 @@ internal static class AccessTable
 
     /// <summary>
     /// Handlers of a page that do more than the page itself allows: releases are prepared by JMSC and approved or withdrawn by an administrator; an issue is written by
-    /// an editor and sent by an approver, and an administrator does either.
+    /// an editor and sent by an approver, and an administrator does either; a port's managers ask for colleagues, and they or an administrator name its lead.
     /// </summary>
     public static IReadOnlyDictionary<string, Role[]> Handlers { get; } = new Dictionary<string, Role[]>(StringComparer.Ordinal)
     {
+        ["GET /ports/{locode}/people/ask"] = [Role.PortManager],
+        ["GET /ports/{locode}/people/hand-over"] = [Role.JmscAdmin, Role.PortManager],
+        ["GET /ports/{locode}/people/name"] = [Role.JmscAdmin, Role.PortManager],
         ["POST /newsletters/{quarter}/edit Compile"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{quarter}/edit Preview"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{quarter}/edit Save"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{quarter}/edit Send"] = [Role.JmscAdmin, Role.Approver],
+        ["POST /ports/{locode}/people/ask"] = [Role.PortManager],
+        ["POST /ports/{locode}/people/hand-over"] = [Role.JmscAdmin, Role.PortManager],
+        ["POST /ports/{locode}/people/name"] = [Role.JmscAdmin, Role.PortManager],
         ["POST /releases/{release} Approve"] = [Role.JmscAdmin],
         ["POST /releases/{release} Audit"] = Jmsc,
         ["POST /releases/{release} Compile"] = Jmsc,

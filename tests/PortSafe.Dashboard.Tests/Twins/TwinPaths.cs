@@ -25,6 +25,7 @@ internal static class TwinPaths
         ["locode"] = Ports,
         ["milestone"] = ["lead-named", "drill", "never"],
         ["quarter"] = Quarters,
+        ["reference"] = ["PS-7K3F-92QD"],
         ["release"] = [.. Quarters, "2025-revised"],
         ["sequence"] = ["1", "6", "9999"],
         ["status"] = ["400", "403", "404", "500"],

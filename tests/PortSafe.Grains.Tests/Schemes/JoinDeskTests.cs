@@ -54,6 +54,7 @@ public sealed class JoinDeskTests
 
         var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => desk.Join().SubmitAsync(session, Applicants.Origin, default))));
 
+        Assert.All(results, result => Assert.Null(result.Error));
         Assert.Single(results.Select(result => result.Value?.Reference).OfType<ApplicationReference>().Distinct());
         Assert.Single(await desk.MailAsync());
         Assert.Single((await desk.EventsAsync()).OfType<SchemeApplied>());

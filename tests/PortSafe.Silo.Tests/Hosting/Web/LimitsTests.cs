@@ -33,6 +33,20 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Forms_of_an_application_are_counted_apart_from_sign_ins()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var server = await WebServer.StartAsync(database, ("Web__GuessesPerMinute", "1"), ("Web__ApplicationFormsPerMinute", "2"));
+
+        List<HttpStatusCode> statuses = [];
+        for (var time = 0; time < 3; time++)
+            statuses.Add((await server.AskAsync(HttpMethod.Post, "/join/role")).StatusCode);
+        statuses.Add((await server.AskAsync(HttpMethod.Post, "/sign-in")).StatusCode);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests, HttpStatusCode.BadRequest], statuses);
+    }
+
+    [Fact]
     public async Task Whoever_is_signed_in_guesses_no_faster_than_others()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
