@@ -17,7 +17,7 @@ public sealed class ApplicationDesk(ApplicationBook book, ApplicationQueue queue
 {
     public static Error Changed => Error.Conflict("application-changed", "Somebody else has changed this application meanwhile. Look at it again before you decide.");
 
-    private static Error Decided => Error.Conflict("application-decided", "This application does not wait for a decision any more.");
+    public static Error Decided => Error.Conflict("application-decided", "This application does not wait for a decision any more.");
 
     /// <summary>
     /// Approves it: the port joins and gets the pack where it has not yet, and the applicant is invited, or the port is added to the

@@ -24,6 +24,8 @@ public sealed class JoinDesk(ApplicationBook book, ApplicationMail mail, TimePro
     /// <summary>The one answer to a session that has ended, or a link that is unknown or too old.</summary>
     public static Error Ended => Error.Conflict("application-ended", "Your answers could not be found. Start again, or use the link that we mailed you.");
 
+    public static Error Decided => Error.Conflict("application-decided", "This application has been decided, so it cannot be withdrawn.");
+
     public static Error Incomplete => Error.Conflict("answers-missing", "Answer every question before you send the application.");
 
     /// <summary>Begins an application.</summary>
@@ -147,7 +149,7 @@ public sealed class JoinDesk(ApplicationBook book, ApplicationMail mail, TimePro
         async (db, facts, token) =>
         {
             if (!facts.State.IsWaiting)
-                return Error.Conflict("application-decided", "This application has been decided, so it cannot be withdrawn.");
+                return Decided;
             var (reference, recipient) = (ApplicationReference.Parse(facts.Row.Reference), await ApplicationMail.RecipientAsync(db, facts.Row, token));
             return new ApplicationChange("application-withdrawn", row => (row.State, row.WaitingKey, row.LinkHash, row.DecidedAt) = (ApplicationState.Withdrawn.Code, null, null, clock.GetUtcNow()))
             {

@@ -72,6 +72,7 @@ public sealed class ColleagueDeskTests
         Assert.Null((await desk.DecideAsync(all => all.AskAsync(reference, 0, "What does Kim do?", boss, default))).Error);
         var session = await desk.OpenLinkAsync("ann.first@people.example");
         Assert.Null((await desk.Join().AnswerAsync(session, "Kim runs the gate.", Applicants.Origin, default)).Error);
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null((await desk.DecideAsync(all => all.RejectAsync(reference, 2, "Two managers are enough.", boss, default))).Error);
 
         Assert.Contains("Two managers are enough.", (await desk.MailAsync("ann.first@people.example"))[^1], StringComparison.Ordinal);

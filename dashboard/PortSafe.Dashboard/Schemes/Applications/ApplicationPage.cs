@@ -36,7 +36,7 @@ public abstract class ApplicationPage(ApplicationQueue queue) : DashboardPage
     /// <summary>Back to the application when it is done; the form again with what is wrong; or the application, which somebody else has changed.</summary>
     protected IActionResult Finish(Result<ApplicationReference> result, string done)
     {
-        if (result.Error is { } error && error.Code != ApplicationDesk.Changed.Code && error.Code != "application-decided")
+        if (result.Error is { } error && error.Code != ApplicationDesk.Changed.Code && error.Code != ApplicationDesk.Decided.Code)
             return Explain(error);
         TempData[DoneKey] = result.Error?.Message ?? done;
         return LocalRedirect(Links.Application(Application.Reference));

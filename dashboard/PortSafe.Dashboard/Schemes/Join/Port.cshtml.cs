@@ -29,9 +29,10 @@ public sealed class PortModel(JoinDesk desk, JoinSession session, OpenPorts port
     public async Task OnGetAsync()
     {
         Port = Answers.Port?.ToString() ?? (Answers.UnlistedPort is null ? null : Unlisted);
-        if (string.IsNullOrWhiteSpace(Search) && Answers.PortName is { } chosen)
+        if (Answers.PortName is { } chosen && !Request.Query.ContainsKey("q"))
             Search = chosen;
-        if (Search is not null && string.IsNullOrWhiteSpace(Search))
+        // An empty search is bound as none.
+        if (string.IsNullOrWhiteSpace(Search) && Request.Query.ContainsKey("q"))
             ModelState.AddModelError("q", "Enter the name or the LOCODE of your port.");
         await FindPortsAsync();
     }

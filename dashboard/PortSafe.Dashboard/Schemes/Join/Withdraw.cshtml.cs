@@ -13,6 +13,6 @@ public sealed class WithdrawModel(JoinDesk desk, JoinSession session, Origins or
     {
         var done = await Desk.WithdrawAsync(Session, await OriginAsync(), Gone);
         // Decided meanwhile: the page of the application says so.
-        return done.Error is { Code: "application-decided" } ? LocalRedirect(Links.JoinStatus) : GoOn(done);
+        return done.Error == JoinDesk.Decided ? LocalRedirect(Links.JoinStatus) : GoOn(done);
     }
 }
