@@ -117,8 +117,21 @@ public sealed class PersonExport
         return _db.Applications.AsNoTracking().Where(row => key != null && row.EmailKey == key).OrderBy(row => row.CreatedAt)
             .Select(row => new
             {
-                row.Reference, row.Kind, row.State, row.Locode, row.UnlistedPort, row.Role, row.CompanyNumber, row.Name, row.Email, row.Telephone, row.Evidence, row.AskedBy,
-                row.CreatedAt, row.SubmittedAt, row.DecidedAt,
+                row.Reference,
+                row.Kind,
+                row.State,
+                row.Locode,
+                row.UnlistedPort,
+                row.Role,
+                row.CompanyNumber,
+                row.Name,
+                row.Email,
+                row.Telephone,
+                row.Evidence,
+                row.AskedBy,
+                row.CreatedAt,
+                row.SubmittedAt,
+                row.DecidedAt,
             });
     }
 
