@@ -5,29 +5,32 @@ namespace PortSafe.Data.Ports;
 
 public sealed partial class ReadModels
 {
+    /// <summary>The most ports that are brought up to date while somebody waits for a list: a fraction of a second’s work.</summary>
+    public const int MostForList = 100;
+
     /// <summary>
     /// Folds again every port whose stage or score was due to change by today, and adds the rows of quarters that have closed since.
     /// Costs two index look-ups when nothing is due.
     /// </summary>
     public async Task CatchUpAsync(CancellationToken ct)
     {
-        while (await CatchUpAsync(Lacking, withQuarters: true, ct) == StreamsInBatch)
+        while (await CatchUpAsync(Lacking, StreamsInBatch, withQuarters: true, ct) == StreamsInBatch)
         {
         }
-        while (await CatchUpAsync(Due, withQuarters: false, ct) == StreamsInBatch)
+        while (await CatchUpAsync(Due, StreamsInBatch, withQuarters: false, ct) == StreamsInBatch)
         {
         }
     }
 
     /// <summary>
-    /// Folds again the ports whose stage or score was due to change by today, a batch of them at most. What is missing of
+    /// Folds again the ports whose stage or score was due to change by today, up to <see cref="MostForList"/> of them. What is missing of
     /// quarters that have closed can wait: no list of ports shows it.
     /// </summary>
     /// <param name="only">The ports that are asked for; null for every port.</param>
     /// <returns>How many ports are still as of an earlier day, for <see cref="CatchUpAsync(CancellationToken)"/> to bring up to date.</returns>
     public async Task<int> CatchUpListAsync(IReadOnlyCollection<Locode>? only, CancellationToken ct)
     {
-        if (await CatchUpAsync(Wanted, withQuarters: false, ct) < StreamsInBatch)
+        if (await CatchUpAsync(Wanted, MostForList, withQuarters: false, ct) < MostForList)
             return 0;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await Wanted(db).CountAsync(ct);
@@ -35,8 +38,8 @@ public sealed partial class ReadModels
         IQueryable<Locode> Wanted(PortSafeDb db) => only is null ? Due(db) : Due(db).Where(port => only.Contains(port));
     }
 
-    /// <returns>How many ports were folded; as many as a batch holds when there may be more.</returns>
-    private async Task<int> CatchUpAsync(Func<PortSafeDb, IQueryable<Locode>> wanted, bool withQuarters, CancellationToken ct)
+    /// <returns>How many ports were folded; the most when there may be more.</returns>
+    private async Task<int> CatchUpAsync(Func<PortSafeDb, IQueryable<Locode>> wanted, int most, bool withQuarters, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!await wanted(db).AnyAsync(ct))
@@ -46,14 +49,14 @@ public sealed partial class ReadModels
         {
             // Asked again within: on SQLite others wait here meanwhile, and find nothing left to do.
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var ports = await wanted(db).OrderBy(port => port).Take(StreamsInBatch).ToListAsync(ct);
+            var ports = await wanted(db).OrderBy(port => port).Take(most).ToListAsync(ct);
             await RefoldAsync(db, ports, withQuarters, ct);
             await transaction.CommitAsync(ct);
             return ports.Count;
         }
         catch (Exception exception) when (DatabaseErrors.IsLostRace(exception))
         {
-            return StreamsInBatch; // Another node has just done the same, or recorded something and projected it: look again.
+            return most; // Another node has just done the same, or recorded something and projected it: look again.
         }
     }
 
