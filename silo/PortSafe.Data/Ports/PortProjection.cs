@@ -15,7 +15,7 @@ internal static class PortProjection
         var facts = SchemeFacts.From(events, today);
         if (facts is not { AddedOn: { } addedOn, Name: { } name, Region: { } region, Size: { } size })
             throw new InvalidDataException($"The events of {port} do not add it to the register.");
-        var (stage, score) = (Stages.Of(facts), Score.Of(facts));
+        var (stage, score) = (Stages.Of(facts), Score.PointsOf(facts));
         var isMember = stage?.IsMember == true;
         return new PortStatusRow
         {
@@ -94,7 +94,7 @@ internal static class PortProjection
             Region = facts.Region ?? default,
             Size = facts.Size?.Code ?? "",
             Stage = Stages.Of(facts)?.Code,
-            Score = Score.Of(facts).Value,
+            Score = Score.PointsOf(facts).Value,
             Headcount = year.Headcount,
             Briefed = year.Briefed,
             SurveyResponses = year.Responses,

@@ -36,6 +36,9 @@ public sealed record AwarenessWindow(
     /// <summary>Briefed ÷ headcount, at most 1; null while the headcount is unknown.</summary>
     public double? Reach => Headcount is { } headcount ? Math.Min(1, (double)Briefed / headcount) : null;
 
+    /// <summary>The day of the latest record by which half of the headcount is briefed; null while it is not, and while the headcount is unknown.</summary>
+    public DateOnly? HalfBriefedOn => Headcount is { } headcount && Briefed * 2L >= headcount ? LastRecordedOn : null;
+
     /// <summary>Whether enough staff answered for anything of the survey to be shown or counted.</summary>
     public bool HasSurvey => Responses >= QuarterFigures.MinSurveyResponses;
 

@@ -173,8 +173,8 @@ public sealed record SchemeFacts
         if (milestone == Milestone.HalfBriefed)
         {
             var window = AwarenessWindow.LastFourQuarters(this);
-            if (window.Headcount is { } headcount)
-                return window.Briefed * 2L >= headcount ? window.LastRecordedOn : null;
+            if (window.Headcount is not null)
+                return window.HalfBriefedOn;
         }
         if (!Recorded.TryGetValue(milestone, out var on))
             return null;

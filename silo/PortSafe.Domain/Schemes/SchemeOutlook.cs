@@ -66,7 +66,7 @@ public static class SchemeOutlook
     {
         public static Reading Of(SchemeFacts facts)
         {
-            var score = Schemes.Score.Of(facts);
+            var score = Schemes.Score.PointsOf(facts);
             return new Reading(Stages.Of(facts), score.Band, score.Rounded);
         }
     }

@@ -39,9 +39,14 @@ public sealed record Score(DateOnly AsOf, IReadOnlyList<PartScore> Parts, ScoreC
     public IReadOnlyList<ScoreLine> Explain() => [.. Parts.SelectMany(part => part.Lines)];
 
     /// <summary>Scores by version 1 of the formula.</summary>
-    public static Score Of(SchemeFacts facts)
+    public static Score Of(SchemeFacts facts) => Of(facts, inWords: true);
+
+    /// <summary>The same score for its points alone: its lines have no sentences.</summary>
+    public static Score PointsOf(SchemeFacts facts) => Of(facts, inWords: false);
+
+    private static Score Of(SchemeFacts facts, bool inWords)
     {
-        var score = new Score(facts.AsOf, ScoreFormula.Parts(facts), null);
+        var score = new Score(facts.AsOf, ScoreFormula.Parts(facts, inWords), null);
         var missing = Milestone.Essential.Where(milestone => !facts.Holds(milestone)).ToList();
         return missing.Count == 0 ? score : score with { Cap = CapOf(score.Value ?? 0, missing) };
     }

@@ -101,6 +101,10 @@ public sealed class ScoreTests
         Holds((facts, score) => Milestone.Essential.All(facts.Holds) || score.Value is null or <= 59);
 
     [Fact]
+    public void Points_alone_are_the_points_of_the_whole_score() =>
+        Holds((facts, score) => Score.PointsOf(facts) is var points && (points.Value, points.Earned, points.Known, points.Band) == (score.Value, score.Earned, score.Known, score.Band));
+
+    [Fact]
     public void One_more_milestone_never_lowers_the_score() =>
         Prop.ForAll(
             AnyHistory.Histories.ToArbitrary(),
