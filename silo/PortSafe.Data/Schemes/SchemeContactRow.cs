@@ -30,6 +30,7 @@ internal sealed class SchemeContactConfiguration : IEntityTypeConfiguration<Sche
     {
         builder.ToTable("scheme_contacts");
         builder.HasKey(row => new { row.Locode, row.Part });
+        builder.HasIndex(row => new { row.Locode, row.PersonId }).IsUnique();
         builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
     }
 }

@@ -42,7 +42,7 @@ public static class ApplicationDecisions
     }
 
     /// <summary>An application is not accepted. The words for the applicant are not for the port’s history.</summary>
-    /// <param name="isLast">Whether no other application for the port waits.</param>
+    /// <param name="isLast">Whether no other application for the port waits, and one that was sent here began the port’s.</param>
     public static IReadOnlyList<PortEvent> Rejected(IReadOnlyList<PortEvent> history, ApplicationReference reference, bool isLast, DateOnly today) =>
         isLast && SchemeFacts.From(history, today).Standing is Standing.Waiting
             ? [new SchemeRejected(today, $"Application {reference} was not accepted.")]

@@ -3,13 +3,12 @@ using PortSafe.Data;
 using PortSafe.Data.Audit;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
-using PortSafe.Grains.Schemes;
 using PortSafe.Grains.Subscribers;
 
 namespace PortSafe.Grains.Accounts;
 
 /// <summary>Invitations to set up how one signs in. To somebody who has ways in already, a new one is a way to replace them all.</summary>
-public sealed class Invitations(PortSafeDb db, AccountLinks links, People people, AuditLog audit, SubscriberList subscribers, Succession succession, TimeProvider clock)
+public sealed class Invitations(PortSafeDb db, AccountLinks links, People people, AuditLog audit, SubscriberList subscribers, TimeProvider clock)
 {
     /// <summary>Makes an invitation and voids the one before. Within the caller's transaction where there is one.</summary>
     /// <returns>The path of its page, to be sent to the person and nobody else; it works once, within 7 days.</returns>
@@ -27,7 +26,7 @@ public sealed class Invitations(PortSafeDb db, AccountLinks links, People people
 
     /// <summary>
     /// Spends an invitation. What comes next is to set up how one signs in; nobody is signed in by it. A port manager joins the newsletter's
-    /// list with it, and leads the scheme that they were to take over.
+    /// list with it.
     /// </summary>
     /// <param name="origin">The id of an origin.</param>
     /// <returns>The person, whose address is proved; or <see cref="AccountLinks.CannotBeUsed"/>.</returns>
@@ -43,8 +42,6 @@ public sealed class Invitations(PortSafeDb db, AccountLinks links, People people
             await audit.AppendAsync(db, person.Actor with { Origin = origin }, "invitation-accepted", person.Actor.Id, "", ct);
         }
         await transaction.CommitAsync(ct);
-        if (accepted.Value is { } newcomer)
-            await succession.TakeOverAsync(newcomer.Id, ct);
         return accepted;
     }
 

@@ -6,12 +6,13 @@ using PortSafe.Data.Audit;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Mail;
+using PortSafe.Grains.Schemes;
 
 namespace PortSafe.Grains.Accounts;
 
 /// <summary>The frame around every change of how somebody signs in: one transaction, one row in the audit log, one message to the person.</summary>
 public sealed class WaysInChange(
-    PortSafeDb db, UserManager<Person> accounts, IUserStore<Person> store, People people, Sessions sessions, Outbox outbox, AuditLog audit)
+    PortSafeDb db, UserManager<Person> accounts, IUserStore<Person> store, People people, Sessions sessions, Outbox outbox, AuditLog audit, Succession succession)
 {
     private const string Subject = "How you sign in to PortSafe has changed";
 
@@ -28,7 +29,7 @@ public sealed class WaysInChange(
 
     internal async Task<Person> FindAsync(Guid person, CancellationToken ct) => await db.Users.SingleAsync(row => row.Id == person, ct);
 
-    /// <summary>Takes away every way in, makes the new one, and ends every session.</summary>
+    /// <summary>Takes away every way in, makes the new one, and ends every session. Whoever was to take a scheme over leads it from then on.</summary>
     /// <param name="stamp">The person's <see cref="KnownPerson.Stamp"/> when the replacement was allowed.</param>
     internal async Task<Result<KnownPerson>> ReplaceAsync(Guid person, string stamp, string by, string origin, Func<Person, Task<bool>> set, CancellationToken ct)
     {
@@ -47,6 +48,7 @@ public sealed class WaysInChange(
             return Undo();
         await transaction.CommitAsync(ct);
         sessions.Forget(person);
+        await succession.TakeOverAsync(person, ct);
         return (await people.FindAsync(person, ct))!;
     }
 

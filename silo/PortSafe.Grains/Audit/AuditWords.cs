@@ -59,6 +59,8 @@ public static class AuditWords
         ["sample-load-ended"] = "Loaded sample data",
         ["scheme-deputy-named"] = "Named the deputy of a scheme",
         ["scheme-lead-named"] = "Named the lead of a scheme",
+        ["scheme-deputy-lost"] = "Found that a scheme’s deputy is no longer there",
+        ["scheme-lead-lost"] = "Found that a scheme’s lead is no longer there",
         ["request-refused"] = "Was refused a page or an address",
         ["schemes-imported"] = "Imported scheme events",
         ["sessions-ended"] = "Signed a person out everywhere",

@@ -16,6 +16,8 @@ public sealed class ApplicationBook(IDbContextFactory<PortSafeDb> contexts, Even
 {
     private const int MaxAttempts = 100;
 
+    private static readonly string[] Waiting = [ApplicationState.Submitted.Code, ApplicationState.MoreAsked.Code];
+
     /// <summary>The one answer for an application that is not there, or not for whoever asks.</summary>
     public static Error NotFound => Error.NotFound("application-not-found", "There is no such application.");
 
@@ -40,9 +42,12 @@ public sealed class ApplicationBook(IDbContextFactory<PortSafeDb> contexts, Even
         };
     }
 
-    /// <summary>What the same address and port share while they wait.</summary>
-    internal static string WaitingKeyOf(string emailKey, Locode? port, string? unlisted) =>
-        SecretToken.HashOf($"{emailKey} {port?.ToString() ?? unlisted?.ToUpperInvariant()}");
+    /// <summary>
+    /// What the same address and port share while they wait. Who applies for themselves and who is asked for are two things: neither learns
+    /// of the other, nor stands in its way.
+    /// </summary>
+    internal static string WaitingKeyOf(string emailKey, Locode? port, string? unlisted, bool isAskedFor = false) =>
+        SecretToken.HashOf($"{(isAskedFor ? "for " : "")}{emailKey} {port?.ToString() ?? unlisted?.ToUpperInvariant()}");
 
     /// <summary>Changes one application, with the port that it names.</summary>
     /// <param name="decide">What is to happen, given what holds; it runs again when somebody else was first.</param>
@@ -58,7 +63,7 @@ public sealed class ApplicationBook(IDbContextFactory<PortSafeDb> contexts, Even
             if (!(await decide(reading, facts, ct)).Succeeded(out var change, out var error))
                 return error;
             ApplicationRow? changed = null;
-            if (await store.AppendAsync(AppendsOf(facts, change), by, async (db, token) => changed = await WriteAsync(db, facts.Row, change, by, token), ct))
+            if (await store.AppendAsync(AppendsOf(facts, change), by, async (db, token) => changed = await WriteAsync(db, facts, change, by, token), ct))
                 return changed!;
         }
         return Error.Conflict("application-busy", "Others are changing this application at the same moment. Try again.");
@@ -87,17 +92,34 @@ public sealed class ApplicationBook(IDbContextFactory<PortSafeDb> contexts, Even
             return null;
         if (row.Locode is not { } port)
             return new ApplicationFacts(row, null, false, false);
-        string[] waiting = [ApplicationState.Submitted.Code, ApplicationState.MoreAsked.Code];
-        var isLast = !await db.Applications.AnyAsync(other => other.Locode == port && other.Id != id && waiting.Contains(other.State), ct);
-        var beganHere = await db.Applications.AnyAsync(other => other.Locode == port && other.BeganScheme, ct);
-        return new ApplicationFacts(row, await store.LoadAsync(port, ct), isLast, beganHere);
+        var history = await store.LoadAsync(port, ct);
+        return new ApplicationFacts(row, history, await IsLastAsync(db, row, port, ct), await BeganHereAsync(db, port, history, ct));
+    }
+
+    private static async Task<bool> IsLastAsync(PortSafeDb db, ApplicationRow row, Locode port, CancellationToken ct) =>
+        !await db.Applications.AnyAsync(other => other.Locode == port && other.Id != row.Id && Waiting.Contains(other.State), ct);
+
+    /// <summary>An application that JMSC took in from a file is not ended by what somebody sends here.</summary>
+    private static async Task<bool> BeganHereAsync(PortSafeDb db, Locode port, PortHistory history, CancellationToken ct)
+    {
+        var applied = history.Events.OfType<SchemeApplied>().Select(item => item.At).DefaultIfEmpty(DateOnly.MaxValue).Max();
+        var began = await db.Applications.Where(other => other.Locode == port && other.BeganScheme && other.SubmittedAt != null).Select(other => other.SubmittedAt!.Value).ToListAsync(ct);
+        return began.Exists(at => UkDate.Of(at) >= applied);
     }
 
     private static IReadOnlyList<PortAppend> AppendsOf(ApplicationFacts facts, ApplicationChange change) =>
         change.Events.Count == 0 ? [] : [new PortAppend(facts.Row.Locode!.Value, facts.History!, change.Events)];
 
-    private async Task<ApplicationRow> WriteAsync(PortSafeDb db, ApplicationRow known, ApplicationChange change, Actor by, CancellationToken ct)
+    private async Task<ApplicationRow> WriteAsync(PortSafeDb db, ApplicationFacts facts, ApplicationChange change, Actor by, CancellationToken ct)
     {
+        var known = facts.Row;
+        if (known.Locode is { } port)
+        {
+            // Whoever changes another application for the same port waits here, so that of the last two one is seen to be the last.
+            await db.PortStatus.Where(row => row.Locode == port).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, row => row.Sequence), ct);
+            if (await IsLastAsync(db, known, port, ct) != facts.IsLast)
+                throw new DbUpdateConcurrencyException("Somebody else changed another application for this port.");
+        }
         if (await db.Applications.SingleOrDefaultAsync(row => row.Id == known.Id && row.Revision == known.Revision, ct) is not { } row)
             throw new DbUpdateConcurrencyException("Somebody else changed the application.");
         change.Apply(row);
@@ -124,7 +146,7 @@ public sealed class ApplicationBook(IDbContextFactory<PortSafeDb> contexts, Even
 /// <summary>What a decision about an application has to go by.</summary>
 /// <param name="History">Of the port; null where it is not in the register.</param>
 /// <param name="IsLast">Whether no other application for the port waits.</param>
-/// <param name="BeganHere">Whether the port ever applied because of an application that was sent here.</param>
+/// <param name="BeganHere">Whether the port's present application began with one that was sent here.</param>
 internal sealed record ApplicationFacts(ApplicationRow Row, PortHistory? History, bool IsLast, bool BeganHere)
 {
     public ApplicationState State => ApplicationState.Parse(Row.State);

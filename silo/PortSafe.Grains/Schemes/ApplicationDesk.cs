@@ -17,6 +17,8 @@ public sealed class ApplicationDesk(ApplicationBook book, ApplicationQueue queue
 {
     public static Error Changed => Error.Conflict("application-changed", "Somebody else has changed this application meanwhile. Look at it again before you decide.");
 
+    private static Error NobodyToAsk => Error.Conflict("nobody-to-ask", "Whoever sent this has no account any more, so nobody would read the question. Approve it or do not accept it.");
+
     public static Error Decided => Error.Conflict("application-decided", "This application does not wait for a decision any more.");
 
     /// <summary>
@@ -35,7 +37,7 @@ public sealed class ApplicationDesk(ApplicationBook book, ApplicationQueue queue
     }
 
     /// <summary>Asks for more: the applicant gets the words by mail, with a link to answer.</summary>
-    /// <returns>Also <c>words-missing</c>, <c>words-too-long</c> or <c>words-unprintable</c>.</returns>
+    /// <returns>Also <c>words-missing</c>, <c>words-too-long</c>, <c>words-unprintable</c> or <c>nobody-to-ask</c>.</returns>
     public async Task<Result<ApplicationReference>> AskAsync(ApplicationReference reference, int revision, string? question, Actor by, CancellationToken ct)
     {
         if (ApplicationRules.Words(question, "words", "what you need to know").Succeeded(out var words, out var fault) is false)
@@ -46,12 +48,13 @@ public sealed class ApplicationDesk(ApplicationBook book, ApplicationQueue queue
             by,
             async (reading, facts, token) =>
             {
-                var (recipient, port) = (await ApplicationMail.RecipientAsync(reading, facts.Row, token), await PortAsync(reading, facts, token));
-                var link = "";
+                if (await ApplicationMail.RecipientAsync(reading, facts.Row, token) is not { } recipient)
+                    return NobodyToAsk;
+                var (port, link) = (await PortAsync(reading, facts, token), "");
                 return new ApplicationChange("application-more-asked", row => (row.State, link) = (ApplicationState.MoreAsked.Code, mail.NewLink(row)))
                 {
                     Message = (ApplicationMessageRow.Question, words),
-                    Mail = recipient is null ? null : (writing, row, stop) => mail.SendQuestionAsync(writing, row, recipient, port, words, link, stop),
+                    Mail = (writing, row, stop) => mail.SendQuestionAsync(writing, row, recipient, port, words, link, stop),
                 };
             },
             ct));
@@ -73,7 +76,7 @@ public sealed class ApplicationDesk(ApplicationBook book, ApplicationQueue queue
                 return new ApplicationChange("application-rejected", row => End(row, ApplicationState.Rejected, by))
                 {
                     Events = facts.History is { } history && facts.Row.Kind == ApplicationKind.Join.Code
-                        ? ApplicationDecisions.Rejected(history.Events, reference, facts.IsLast, clock.Today())
+                        ? ApplicationDecisions.Rejected(history.Events, reference, facts.IsLast && facts.BeganHere, clock.Today())
                         : [],
                     Message = (ApplicationMessageRow.Reason, words),
                     Mail = recipient is null ? null : (writing, row, stop) => mail.SendRejectedAsync(writing, row, recipient, port, words, stop),
@@ -92,7 +95,7 @@ public sealed class ApplicationDesk(ApplicationBook book, ApplicationQueue queue
         {
             if (!await reading.PortStatus.AnyAsync(row => row.Locode == port && row.ClosedOn == null, token))
                 return Error.Invalid("port-not-found", "Choose a port of the register that is not closed.", "port");
-            var key = ApplicationBook.WaitingKeyOf(facts.Row.EmailKey ?? facts.Row.Reference, port, null);
+            var key = ApplicationBook.WaitingKeyOf(facts.Row.EmailKey ?? facts.Row.Reference, port, null, facts.Row.AskedBy is not null);
             if (await reading.Applications.AnyAsync(row => row.WaitingKey == key && row.Id != facts.Row.Id, token))
                 return Error.Conflict("application-waiting", "The same applicant has another application for this port waiting. Decide on that one first.", "port");
             return new ApplicationChange("application-port-chosen", row => (row.Locode, row.WaitingKey) = (port, key));

@@ -92,8 +92,10 @@ public sealed class ApplicationQueue(PortSafeDb db, EventStore store, UserManage
         var said = await db.ApplicationMessages.AsNoTracking().Where(message => message.ApplicationId == row.Id).OrderBy(message => message.Number).ToListAsync(ct);
         var ids = said.Select(message => new Actor(message.By, null, []).PersonId).OfType<Guid>().Distinct().ToList();
         var names = await db.Users.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        // Whoever asked for a colleague answers for them; what they write is not the colleague's own.
+        var sender = row.AskedBy is null ? row.Name ?? "The applicant" : await AskerAsync(row, ct) ?? "A manager of the port";
         return said.ConvertAll(message => new ApplicationMessage(
-            message.Kind, new Actor(message.By, null, []).PersonId is { } id && names.TryGetValue(id, out var name) ? name : row.Name ?? "The applicant", message.At, message.Text));
+            message.Kind, new Actor(message.By, null, []).PersonId is { } id && names.TryGetValue(id, out var name) ? name : sender, message.At, message.Text));
     }
 
     private async Task<IReadOnlyList<ApplicationSummary>> OthersAsync(ApplicationRow row, CancellationToken ct)

@@ -5,8 +5,11 @@ using PortSafe.Domain.Accounts;
 
 namespace PortSafe.Grains.Schemes;
 
-/// <summary>Every night: does what follows from approvals and was missed, and removes drafts that nobody went on with.</summary>
-public sealed class ApplicationsJob(PortSafeDb db, ApplicationSettling settling, Succession succession, AuditLog audit, TimeProvider clock) : IJob
+/// <summary>
+/// Every hour: does what follows from approvals and was missed, ends the parts of leads and deputies who are no longer there, and removes
+/// drafts that nobody went on with.
+/// </summary>
+public sealed class ApplicationsJob(PortSafeDb db, ApplicationSettling settling, Succession succession, SchemeContacts contacts, AuditLog audit, TimeProvider clock) : IJob
 {
     public static string Name => "applications";
 
@@ -16,6 +19,7 @@ public sealed class ApplicationsJob(PortSafeDb db, ApplicationSettling settling,
     {
         await settling.SettleAllAsync(By, ct);
         await succession.TakeOverAllAsync(ct);
+        await contacts.EndLostAsync(By, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await ApplicationWiping.RemoveDraftsAsync(db, clock.GetUtcNow() - ApplicationMail.LinkLife, ct) is > 0 and var removed)
             await audit.AppendAsync(db, By, "application-drafts-removed", "applications", $"drafts {removed}", ct);

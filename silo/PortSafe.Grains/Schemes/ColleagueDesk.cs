@@ -52,7 +52,7 @@ public sealed class ColleagueDesk(ApplicationBook book, SchemeContacts contacts,
         row.SubmittedAt = clock.GetUtcNow();
         (row.Locode, row.Name, row.Email, row.EmailKey) = (port, ApplicationRules.Name(colleague.Name).Value, email, email.ToLowerInvariant());
         row.Evidence = ApplicationRules.Words(colleague.Note, "note", "").Value;
-        row.WaitingKey = ApplicationBook.WaitingKeyOf(row.EmailKey, port, null);
+        row.WaitingKey = ApplicationBook.WaitingKeyOf(row.EmailKey, port, null, isAskedFor: true);
         var added = await book.AddAsync(row, by, new ApplicationChange("colleague-asked-for", _ => { }), ct);
         return added.Error is { } error ? error : ApplicationReference.Parse(row.Reference);
     }

@@ -38,7 +38,21 @@ public sealed record JoinAnswers(
         _ => null,
     };
 
-    internal static JoinAnswers Of(ApplicationRow row, string? portName, string? question) => new(
+    /// <summary>
+    /// What may be shown of an application. Of one that was sent, a browser that did not come by a mailed link learns the reference and
+    /// nothing else: whoever uses it next is somebody else, and what became of it is for the address alone.
+    /// </summary>
+    internal static JoinAnswers Of(ApplicationRow row, string? portName, string? question)
+    {
+        var answers = Whole(row, portName, question);
+        return answers.State == ApplicationState.Draft || answers.IsProved ? answers : answers with
+        {
+            State = ApplicationState.Submitted,
+            Role = null, CompanyNumber = null, Name = null, Email = null, Telephone = null, Port = null, PortName = null, UnlistedPort = null, Evidence = null, Question = null,
+        };
+    }
+
+    private static JoinAnswers Whole(ApplicationRow row, string? portName, string? question) => new(
         row.Id,
         ApplicationReference.Parse(row.Reference),
         ApplicationKind.Parse(row.Kind),

@@ -66,7 +66,10 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
 
     /// <summary>Makes somebody else the lead and, if so wished, ends the former lead's care of the port.</summary>
     /// <param name="endsAccess">Whether the one who leads now manages the port no longer. Whoever is left without a port loses the account.</param>
-    /// <returns>As <see cref="NameAsync"/>; or <c>no-lead</c> where nobody leads whose access could end.</returns>
+    /// <returns>
+    /// As <see cref="NameAsync"/>; or <c>no-lead</c> where nobody leads whose access could end; or <c>person-cannot-sign-in</c>, since a port
+    /// must not be left with nobody who can.
+    /// </returns>
     public Task<Result<Guid>> HandOverAsync(Locode port, Guid successor, bool endsAccess, Actor by, CancellationToken ct) =>
         RunAsync(port, by, new Naming(SchemePart.Lead, successor, endsAccess), ct);
 
@@ -78,7 +81,7 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var (history, managers) = (await store.LoadAsync(port, ct), await ManagersAsync(port, ct));
-            if (Decide(history, managers, naming).Succeeded(out var events, out var error) is false)
+            if (Decide(history, managers, naming, by).Succeeded(out var events, out var error) is false)
                 return error;
             IReadOnlyList<PortAppend> appends = events.Count == 0 ? [] : [new PortAppend(port, history, events)];
             if (await store.AppendAsync(appends, by, (db, token) => WriteAsync(db, port, managers, naming, by, token), ct))
@@ -87,15 +90,28 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
         return Error.Conflict("port-busy", "Others are changing this port at the same moment. Try again.");
     }
 
-    private Result<IReadOnlyList<PortEvent>> Decide(PortHistory history, IReadOnlyList<SchemePerson> managers, Naming naming)
+    /// <summary>Whoever leads passes the lead on; while somebody does who can sign in, no colleague takes it from them.</summary>
+    private static Error? Usurped(IReadOnlyList<SchemePerson> managers, Naming naming, Actor by)
+    {
+        var lead = managers.FirstOrDefault(manager => manager is { Part: { } part, CanSignIn: true } && part == SchemePart.Lead);
+        return naming.Part == SchemePart.Lead && lead is not null && by.IsPerson && by.PersonId != lead.Id && !by.May(Permission.ManageSchemes)
+            ? Error.Conflict("lead-decides", $"{lead.Name} leads the scheme, and alone can pass that on. If they cannot be reached, ask JMSC.", PersonField)
+            : null;
+    }
+
+    private Result<IReadOnlyList<PortEvent>> Decide(PortHistory history, IReadOnlyList<SchemePerson> managers, Naming naming, Actor by)
     {
         var (part, today) = (naming.Part, clock.Today());
         if (managers.FirstOrDefault(manager => manager.Id == naming.Person) is not { } person)
             return NotAtPort;
         if (person.Part == part)
             return Error.Conflict(AlreadyNamed, $"{person.Name} is {InWords(part)} already.", PersonField);
+        if (Usurped(managers, naming, by) is { } usurped)
+            return usurped;
         if (person.Part == SchemePart.Lead)
             return Error.Conflict("leads-already", $"{person.Name} leads the scheme. Name another lead first.", PersonField);
+        if (naming.EndsAccess && !person.CanSignIn)
+            return Error.Conflict("person-cannot-sign-in", $"{person.Name} has not set up how they sign in. Wait until they have.", PersonField);
         if (naming is { EndsAccess: true, Former: null } && managers.All(manager => manager.Part != SchemePart.Lead))
             return Error.Conflict("no-lead", "Nobody leads this scheme at present, so there is no access to end.");
         List<PortEvent> events = [];
@@ -126,6 +142,39 @@ public sealed class SchemeContacts(IDbContextFactory<PortSafeDb> contexts, Event
             await audit.AppendAsync(db, by, "port-care-ended", KnownPerson.SubjectOf(former), $"port {port}", ct);
         }
     }
+
+    /// <summary>Ends the part of whoever no longer manages the port or has lost the account, and with it the milestone.</summary>
+    internal async Task EndLostAsync(Actor job, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var manager = Role.PortManager.Code;
+        var lost = await db.SchemeContacts.AsNoTracking()
+            .Where(row => !db.Users.Any(person => person.Id == row.PersonId && person.Role == manager && person.RevokedAt == null && person.WipedAt == null)
+                || !db.PersonPorts.Any(own => own.PersonId == row.PersonId && own.Locode == row.Locode))
+            .ToListAsync(ct);
+        foreach (var row in lost)
+            await EndAsync(row, job, ct);
+    }
+
+    /// <summary>A port that others change at the same moment is found the next time.</summary>
+    private async Task EndAsync(SchemeContactRow lost, Actor job, CancellationToken ct)
+    {
+        var (part, today) = (SchemePart.Parse(lost.Part), clock.Today());
+        var history = await store.LoadAsync(lost.Locode, ct);
+        var ended = PortDecisions.Decide(history.Events, new WithdrawMilestone(today, part.Milestone, $"{Capital(InWords(part))} no longer manages the port."), today);
+        IReadOnlyList<PortAppend> appends = ended.Value is { } events ? [new PortAppend(lost.Locode, history, events)] : [];
+        await store.AppendAsync(
+            appends,
+            job,
+            async (db, token) =>
+            {
+                await db.SchemeContacts.Where(row => row.Locode == lost.Locode && row.Part == lost.Part && row.PersonId == lost.PersonId).ExecuteDeleteAsync(token);
+                await audit.AppendAsync(db, job, $"scheme-{part}-lost", $"port:{lost.Locode}", KnownPerson.SubjectOf(lost.PersonId), token);
+            },
+            ct);
+    }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>With their addresses.</summary>
     private async Task<IReadOnlyList<SchemePerson>> ManagersAsync(Locode port, CancellationToken ct)

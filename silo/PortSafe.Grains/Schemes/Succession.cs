@@ -6,7 +6,7 @@ using PortSafe.Grains.Accounts;
 
 namespace PortSafe.Grains.Schemes;
 
-/// <summary>Makes an approved successor the lead once they have accepted their account.</summary>
+/// <summary>Makes an approved successor the lead once they can sign in, and not before: the former lead's access may end with it.</summary>
 public sealed class Succession(IDbContextFactory<PortSafeDb> contexts, SchemeContacts contacts, TimeProvider clock)
 {
     private static readonly string Approved = ApplicationState.Approved.Code;
@@ -14,13 +14,13 @@ public sealed class Succession(IDbContextFactory<PortSafeDb> contexts, SchemeCon
 
     private static Actor By { get; } = Actor.Job("succession");
 
-    /// <summary>Hands over to this person whatever scheme waits for them; nothing while they have not accepted their account.</summary>
+    /// <summary>Hands over to this person whatever scheme waits for them; nothing while they cannot sign in.</summary>
     public async Task TakeOverAsync(Guid person, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var waiting = await db.Applications.AsNoTracking()
             .Where(row => row.PersonId == person && row.State == Approved && row.Kind == Successor && row.SettledAt == null)
-            .Where(row => db.Users.Any(known => known.Id == person && known.EmailConfirmed) || db.Users.WithWayIn(db).Any(known => known.Id == person))
+            .Where(row => db.Users.WithWayIn(db).Any(known => known.Id == person))
             .ToListAsync(ct);
         foreach (var row in waiting)
         {
@@ -31,7 +31,7 @@ public sealed class Succession(IDbContextFactory<PortSafeDb> contexts, SchemeCon
         }
     }
 
-    /// <summary>Finds those who accepted and were not made lead.</summary>
+    /// <summary>Finds those who can sign in and were not made lead.</summary>
     internal async Task TakeOverAllAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

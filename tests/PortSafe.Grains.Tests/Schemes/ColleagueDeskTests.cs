@@ -30,7 +30,7 @@ public sealed class ColleagueDeskTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_successor_leads_once_the_account_is_accepted_and_the_former_lead_leaves(DatabaseKind kind)
+    public async Task A_successor_leads_once_they_can_sign_in_and_then_the_former_lead_leaves(DatabaseKind kind)
     {
         await using var desk = await OpenAsync(kind);
         var (boss, lead) = (await desk.AddAdministratorAsync(), await desk.AddActiveAsync(Role.PortManager, "Ann First", Applicants.Port));
@@ -41,7 +41,12 @@ public sealed class ColleagueDeskTests
         Assert.Equal("Ann First", (await PeopleAsync(desk, boss)).Lead?.Name);
         var token = (await desk.MailAsync("kim@harbour.example")).Single().Split("/invitation/")[1][..43];
 
-        Assert.Null((await desk.UseAsync((Invitations invitations) => invitations.AcceptAsync(token, Applicants.Origin, default))).Error);
+        var heir = await desk.UseAsync((Invitations invitations) => invitations.AcceptAsync(token, Applicants.Origin, default));
+        await desk.RunAsync();
+        Assert.Equal("Ann First", (await PeopleAsync(desk, boss)).Lead?.Name);
+
+        await desk.AddPasskeyAsync(heir.Value!.Id, "Kim’s key");
+        await desk.RunAsync();
 
         Assert.Equal(["Kim Colleague"], (await PeopleAsync(desk, boss)).Managers.Select(person => person.Name));
         Assert.Equal("Kim Colleague", (await PeopleAsync(desk, boss)).Lead?.Name);

@@ -1,3 +1,4 @@
+using PortSafe.Data;
 using PortSafe.Data.Ports;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -129,6 +130,50 @@ public sealed class SchemeContactsTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_lead_is_displaced_by_JMSC_or_themselves_and_by_no_colleague(DatabaseKind kind)
+    {
+        await using var desk = await WithPortAsync(kind);
+        var (lead, other) = (await desk.AddActiveAsync(Role.PortManager, "Ann First", Port), await desk.AddActiveAsync(Role.PortManager, "Bob Second", Port));
+        var boss = await desk.AddAdministratorAsync();
+        await NameAsync(desk, SchemePart.Lead, lead, lead);
+
+        Assert.Equal("lead-decides", (await NameAsync(desk, SchemePart.Lead, other, other)).Error?.Code);
+        Assert.Equal("lead-decides", (await Contacts(desk).HandOverAsync(Port, other.PersonId!.Value, endsAccess: true, other, default)).Error?.Code);
+        Assert.Null((await desk.PersonAsync(lead.PersonId!.Value)).RevokedAt);
+        Assert.Null((await NameAsync(desk, SchemePart.Lead, other, boss)).Error);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Nobody_takes_over_who_cannot_sign_in(DatabaseKind kind)
+    {
+        await using var desk = await WithPortAsync(kind);
+        var lead = await desk.AddActiveAsync(Role.PortManager, "Ann First", Port);
+        await NameAsync(desk, SchemePart.Lead, lead, lead);
+        var heir = (await desk.AddAsync(new NewPerson("Bob Second", "bob@people.example", Role.PortManager, Port))).Value!;
+
+        Assert.Equal("person-cannot-sign-in", (await Contacts(desk).HandOverAsync(Port, heir.Id, endsAccess: true, lead, default)).Error?.Code);
+        Assert.Null((await desk.PersonAsync(lead.PersonId!.Value)).RevokedAt);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_lead_who_loses_the_port_is_lead_no_longer_and_neither_does_the_milestone_hold(DatabaseKind kind)
+    {
+        await using var desk = await WithPortAsync(kind);
+        var (lead, boss) = (await desk.AddActiveAsync(Role.PortManager, "Ann First", Port), await desk.AddAdministratorAsync());
+        await NameAsync(desk, SchemePart.Lead, lead, lead);
+        await Contacts(desk).EndLostAsync(Actor.Job("applications"), default);
+        Assert.True(SchemeFacts.From((await HistoryAsync(desk)).Events, desk.Clock.Today()).Holds(Milestone.LeadNamed));
+
+        Assert.Null((await desk.DeskAsync(people => people.RevokeAsync(lead.PersonId!.Value, "Left the port", boss, default))).Error);
+        await Contacts(desk).EndLostAsync(Actor.Job("applications"), default);
+        await Contacts(desk).EndLostAsync(Actor.Job("applications"), default);
+
+        Assert.False(SchemeFacts.From((await HistoryAsync(desk)).Events, desk.Clock.Today()).Holds(Milestone.LeadNamed));
+        Assert.Equal(0, await desk.Database.CountAsync("scheme_contacts"));
+        Assert.Single((await desk.AuditAsync()), row => row.Action == "scheme-lead-lost");
+    }
+
+    [Theory, BothDatabases]
     public async Task Of_many_who_are_named_at_once_one_leads(DatabaseKind kind)
     {
         await using var desk = await WithPortAsync(kind);
@@ -136,7 +181,8 @@ public sealed class SchemeContactsTests
         for (var number = 0; number < 6; number++)
             people.Add(await desk.AddActiveAsync(Role.PortManager, $"Person {number}", Port));
 
-        var results = await Task.WhenAll(people.Select(person => Task.Run(() => NameAsync(desk, SchemePart.Lead, person, person))));
+        var boss = await desk.AddAdministratorAsync();
+        var results = await Task.WhenAll(people.Select(person => Task.Run(() => NameAsync(desk, SchemePart.Lead, person, boss))));
 
         Assert.All(results, result => Assert.Null(result.Error));
         Assert.Equal(1, await desk.Database.CountAsync("scheme_contacts"));

@@ -36,6 +36,8 @@ CREATE TABLE scheme_contacts (
   FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scheme_contacts_person_id ON scheme_contacts (person_id);
+CREATE UNIQUE INDEX scheme_contacts_locode_person_id ON scheme_contacts (locode, person_id);
+CREATE INDEX outbox_recipient ON outbox (lower(recipient));
 
 -- What JMSC's table of ports shows, sorts and filters by; every row is due to be folded again
 
