@@ -155,6 +155,11 @@ public static class Links
     /// <param name="act">What JMSC decides: suspend, withdraw, close or reinstate.</param>
     public static string Standing(Locode port, string act) => $"/ports/{port}/standing/{act}";
 
+    /// <summary>Where JMSC decides on an application that came from a file.</summary>
+    public static string DecidePort(Locode port) => $"/ports/{port}/application";
+
+    public static string IssuePack(Locode port) => $"/ports/{port}/pack";
+
     public static string RenamePort(Locode port) => $"/ports/{port}/rename";
 
     public static string Facilities(Locode port) => $"/ports/{port}/facilities";

@@ -76,14 +76,7 @@ public abstract class PortPage(IGrains grains, People people, TimeProvider clock
 
     /// <summary>Whether the reader may say that an entry was a mistake.</summary>
     protected bool MayStrike(HistoryEntry entry) =>
-        entry.WithdrawnBy is null && StruckEntries.CanBe(entry.Event) && Actor.MayRecordFor(Status.Locode, FacilityOf(entry.Event));
-
-    private static FacilityNumber? FacilityOf(PortEvent item) => item switch
-    {
-        BriefingHeld briefing => briefing.Facility,
-        QuarterFiguresRecorded figures => figures.Facility,
-        _ => null,
-    };
+        entry.WithdrawnBy is null && StruckEntries.CanBe(entry.Event) && Actor.MayRecordFor(Status.Locode, Facility.AwarenessOf(entry.Event));
 
     /// <summary>Names are for JMSC; others learn whether it was they, JMSC or a colleague.</summary>
     private string Who(string by, IReadOnlyDictionary<string, KnownPerson> known)

@@ -4,7 +4,16 @@ namespace PortSafe.Domain.Ports;
 
 /// <summary>A port facility as of a day.</summary>
 /// <param name="ClosedOn">Null while it is open.</param>
-public sealed record Facility(FacilityNumber Number, string Name, DateOnly AddedOn, DateOnly? ClosedOn);
+public sealed record Facility(FacilityNumber Number, string Name, DateOnly AddedOn, DateOnly? ClosedOn)
+{
+    /// <summary>The facility whose awareness an event tells; null for that of the port as a whole, and for every other event.</summary>
+    public static FacilityNumber? AwarenessOf(PortEvent item) => item switch
+    {
+        BriefingHeld briefing => briefing.Facility,
+        QuarterFiguresRecorded figures => figures.Facility,
+        _ => null,
+    };
+}
 
 /// <summary>One facility of one port, by the port facility number of the IMO: <c>GBFXT-0001</c>.</summary>
 public readonly record struct PortFacility(Locode Port, FacilityNumber Facility) : IParsable<PortFacility>

@@ -19,7 +19,7 @@ public static class PortDecisions
         RecordMilestone or WithdrawMilestone or VerifyContact => actor.MayRecordFor(port),
         RecordBriefing briefing => actor.MayRecordFor(port, briefing.Facility),
         RecordQuarterFigures figures => actor.MayRecordFor(port, figures.Facility),
-        WithdrawEntry withdraw => actor.MayRecordFor(port, Entry(history, withdraw) is { } entry ? PortRules.FacilityOf(entry) : null),
+        WithdrawEntry withdraw => actor.MayRecordFor(port, Entry(history, withdraw) is { } entry ? Facility.AwarenessOf(entry) : null),
         RecordNewsletterAddress => actor.May(Permission.TrackNewsletterAddresses),
         _ => actor.May(Permission.ManageSchemes),
     };
@@ -49,6 +49,9 @@ public static class PortDecisions
             return refused;
         return new Result<IReadOnlyList<PortEvent>>([candidate], null);
     }
+
+    /// <summary>What is wrong with a command in itself, whatever the port's state and the day; null when nothing is.</summary>
+    public static Error? Fault(PortCommand command) => PortRules.InputError(command);
 
     private static PortEvent? Entry(IReadOnlyList<PortEvent> history, WithdrawEntry command) =>
         command.Sequence >= 1 && command.Sequence <= history.Count ? history[command.Sequence - 1] : null;

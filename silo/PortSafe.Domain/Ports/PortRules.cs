@@ -82,14 +82,6 @@ internal static class PortRules
             : null;
     }
 
-    /// <summary>The facility that an event is about; null for the port as a whole.</summary>
-    public static FacilityNumber? FacilityOf(PortEvent item) => item switch
-    {
-        BriefingHeld briefing => briefing.Facility,
-        QuarterFiguresRecorded figures => figures.Facility,
-        _ => null,
-    };
-
     /// <summary>Which later event about the port's standing would have been impossible, had this one been known.</summary>
     public static Error? ContradictionAfter(IReadOnlyList<PortEvent> history, PortEvent candidate)
     {
@@ -143,7 +135,7 @@ internal static class PortRules
                 : null,
             FacilityRenamed => NoFacility,
             FacilityClosed closed => Known(closed.Facility) is { ClosedOn: null } ? null : NoFacility,
-            _ when FacilityOf(candidate) is { } number => Known(number) is { ClosedOn: null } ? null : NoFacility,
+            _ when Facility.AwarenessOf(candidate) is { } number => Known(number) is { ClosedOn: null } ? null : NoFacility,
             _ => null,
         };
     }

@@ -64,6 +64,18 @@ public sealed class ApplicationQueue(PortSafeDb db, EventStore store, UserManage
             await MessagesAsync(row, ct), await OthersAsync(row, ct), await HistoryAsync(row, ct));
     }
 
+    /// <summary>The applications for one port that wait, the oldest first.</summary>
+    /// <returns>Or <c>not-allowed</c>.</returns>
+    public async Task<Result<IReadOnlyList<ApplicationReference>>> WaitingForAsync(Locode port, Actor by, CancellationToken ct)
+    {
+        if (!by.May(Permission.ManageSchemes))
+            return Authority.Refusal;
+        var join = ApplicationKind.Join.Code;
+        var references = await db.Applications.Where(row => row.Locode == port && row.Kind == join && Waiting.Contains(row.State))
+            .OrderBy(row => row.SubmittedAt).Select(row => row.Reference).ToListAsync(ct);
+        return references.ConvertAll(reference => ApplicationReference.Parse(reference));
+    }
+
     /// <summary>What is in the way of an account for this application.</summary>
     internal async Task<ApplicantAccount> AccountAsync(ApplicationRow row, CancellationToken ct)
     {
