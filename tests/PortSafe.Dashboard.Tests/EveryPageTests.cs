@@ -19,6 +19,8 @@ public sealed class EveryPageTests(SampleSite site)
         { SampleSite.JmscAnalyst, "/ports/GBFXT/exact" },
         { SampleSite.Admin, "/ports/add" },
         { SampleSite.Admin, "/ports/GBFXT/rename" },
+        { SampleSite.Admin, "/ports/GBFXT/pack" },
+        { SampleSite.Admin, "/ports/GBBIF/application" },
         { SampleSite.Admin, "/ports/GBFXT/facilities" },
         { SampleSite.Admin, "/ports/GBFXT/standing/withdraw" },
         { SampleSite.Admin, "/imports" },

@@ -38,6 +38,11 @@ public abstract class RecordAwarenessPage(IGrains grains) : RecordPage(grains)
     /// <summary>Whose staff it is about: null for the port as a whole. An error in the model state where that was not said.</summary>
     protected FacilityNumber? ReadFacility()
     {
+        if (Facilities.Count == 0 && !Actor.MayRecordFor(Port))
+        {
+            ModelState.AddModelError(FacilityField, "The facility that you manage is closed, so nothing more is recorded of it.");
+            return null;
+        }
         if (Facilities.Count == 0 && string.IsNullOrEmpty(FacilityChoice))
             return null;
         if (Facilities.All(choice => choice.Value != FacilityChoice) && !(Facilities.Count == 0 && FacilityChoice == WholePort))

@@ -57,6 +57,13 @@ public sealed class RecordFiguresModel(IGrains grains, TimeProvider clock) : Rec
     /// <summary>Single briefings of the quarter, which its figures replace; and how many attended them.</summary>
     public (int Count, int Heads) Briefings { get; private set; }
 
+    /// <summary>The figures that stood when the reader was shown what would change.</summary>
+    [BindProperty(Name = "seen")]
+    public string? Seen { get; set; }
+
+    /// <summary>Those that stand now, to be compared with them.</summary>
+    public string Stands => Before?.ToString() ?? "";
+
     /// <summary>Whose staff: the port's name, or the facility's.</summary>
     public string Whose { get; private set; } = "";
 
@@ -100,7 +107,9 @@ public sealed class RecordFiguresModel(IGrains grains, TimeProvider clock) : Rec
             ModelState.AddModelError(error.Field ?? "", error.Message);
         if (!ModelState.IsValid || Step == "change")
             return Page();
-        if (Step == "record")
+        if (Step == "record" && (Seen ?? "") != Stands)
+            ModelState.AddModelError("", "Somebody else has changed these figures meanwhile. Look at what changes now.");
+        else if (Step == "record")
         {
             return Finish(
                 await Grain.RecordQuarterFiguresAsync(new RecordQuarterFigures(Quarter!.Value, figures, facility), Actor, Gone), $"Figures for {Quarter.Value.Title} recorded.");

@@ -28,8 +28,10 @@ public sealed class StrikeEntryModel(IGrains grains, People people, TimeProvider
     /// <summary>Whether the reason is given and what follows is shown.</summary>
     public bool IsChecked { get; private set; }
 
-    /// <summary>The milestone of the entry, where it says that one was reached.</summary>
-    public KnownMilestone? Milestone => (Entry?.Event as MilestoneRecorded)?.Milestone;
+    /// <summary>The milestone of the entry, where it says that one was reached which can be said to hold no longer.</summary>
+    public KnownMilestone? Milestone => Entry?.Event is MilestoneRecorded recorded && Status.Milestones.Any(item => item.Milestone == recorded.Milestone && item.MayWithdraw())
+        ? recorded.Milestone
+        : null;
 
     /// <summary>What striking the entry does to the scheme of today.</summary>
     public string Effect { get; private set; } = "";

@@ -65,6 +65,9 @@ public static class PortEventTypes
 
     public static (string Name, int Version) NameOf(PortEvent portEvent) => Names[portEvent.GetType()];
 
+    /// <param name="type">A type of event.</param>
+    public static string NameOf(Type type) => Names[type].Name;
+
     /// <summary>The event's own fields; its day is a column of its own, and its words are a row of their own.</summary>
     /// <param name="textId">Where the event's words are kept; null where it has none.</param>
     public static string Write(PortEvent portEvent, Guid? textId) =>

@@ -43,6 +43,13 @@ public sealed record AwarenessWindow(
     public bool HasSurvey => Responses >= QuarterFigures.MinSurveyResponses;
 
     /// <summary>
+    /// Whether the surveys of parts may be shown beside that of the whole: not while any of them, or what is left of the whole without
+    /// them, has some answers but too few, since whoever knows all but one knows that one.
+    /// </summary>
+    public bool PartsMayShow(IReadOnlyCollection<AwarenessWindow> parts) =>
+        parts.Select(part => part.Responses).Append(Responses - parts.Sum(part => part.Responses)).All(responses => responses is 0 or >= QuarterFigures.MinSurveyResponses);
+
+    /// <summary>
     /// The last four completed quarters and the one in progress, as of the facts' day. A quarter is complete on its last day.
     /// </summary>
     public static AwarenessWindow LastFourQuarters(SchemeFacts facts)

@@ -39,6 +39,9 @@ public sealed record Stage : ICoded<Stage>
     /// <summary>Whether the port takes part: approved, and neither closed, withdrawn nor suspended.</summary>
     public bool IsMember => this == Registered || this == PackIssued || this == Launched || this == Active || this == ReviewDue || this == Dormant;
 
+    /// <summary>The codes of the stages at which a port takes part, as databases are asked.</summary>
+    public static IReadOnlyList<string> MemberCodes { get; } = [.. All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
+
     public override string ToString() => Code;
 
     public static Stage Parse(string s, IFormatProvider? provider = null) => Parsing.OrThrow<Stage>(s, "a stage such as pack-issued");

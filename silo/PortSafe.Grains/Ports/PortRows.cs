@@ -7,7 +7,6 @@ namespace PortSafe.Grains.Ports;
 /// <summary>A query of ports as the database filters and sorts it, the same way on both.</summary>
 internal static class PortRows
 {
-    private static readonly List<string> MemberStages = [.. Stage.All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
     private static readonly Expression<Func<PortStatusRow, int>> Rank = RankOf();
 
     public static IQueryable<PortStatusRow> Matching(this IQueryable<PortStatusRow> rows, PortQuery query, DateOnly today)
@@ -54,12 +53,12 @@ internal static class PortRows
         if (query.Review is { } review)
         {
             var (from, to) = review == ReviewFilter.Due ? (DateOnly.MinValue, today.AddDays(-1)) : (today, today.AddDays(PortQuery.ReviewSoonDays));
-            rows = rows.Where(row => MemberStages.Contains(row.Stage!) && row.ReviewDueOn >= from && row.ReviewDueOn <= to);
+            rows = rows.Where(row => Stage.MemberCodes.Contains(row.Stage!) && row.ReviewDueOn >= from && row.ReviewDueOn <= to);
         }
         if (query.IsIdle)
         {
             var since = today.AddDays(-PortQuery.IdleDays);
-            rows = rows.Where(row => MemberStages.Contains(row.Stage!) && (row.LastActionOn == null || row.LastActionOn < since));
+            rows = rows.Where(row => Stage.MemberCodes.Contains(row.Stage!) && (row.LastActionOn == null || row.LastActionOn < since));
         }
         return rows;
     }

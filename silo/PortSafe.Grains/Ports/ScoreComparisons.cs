@@ -28,8 +28,6 @@ public sealed record ScoreComparison(QuarterScore? LastQuarter, QuarterScore? La
 /// <summary>Compares a port's score with earlier ones and with those of other ports, from the read models.</summary>
 public sealed class ScoreComparisons(IDbContextFactory<PortSafeDb> contexts, TimeProvider clock)
 {
-    private static readonly string[] Members = [.. Stage.All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
-
     /// <summary>Null for those who may not read the port.</summary>
     public async Task<ScoreComparison?> OfAsync(Locode port, PortSize size, Actor by, CancellationToken ct)
     {
@@ -42,7 +40,7 @@ public sealed class ScoreComparisons(IDbContextFactory<PortSafeDb> contexts, Tim
             .Where(row => row.Locode == port && (row.Quarter == lastQuarter || row.Quarter == lastYear))
             .ToDictionaryAsync(row => row.Quarter, ct);
         QuarterScore? Of(Quarter quarter) => own.GetValueOrDefault(quarter)?.Score is { } score ? new QuarterScore(quarter, score) : null;
-        var isMember = own.GetValueOrDefault(lastQuarter)?.Stage is { } stage && Members.Contains(stage);
+        var isMember = own.GetValueOrDefault(lastQuarter)?.Stage is { } stage && Stage.MemberCodes.Contains(stage);
         return new ScoreComparison(Of(lastQuarter), Of(lastYear), isMember && Of(lastQuarter) is { } latest ? await PeersAsync(db, port, size, latest, ct) : null);
     }
 
@@ -50,7 +48,7 @@ public sealed class ScoreComparisons(IDbContextFactory<PortSafeDb> contexts, Tim
     {
         var code = size.Code;
         var others = await db.PortQuarters.AsNoTracking()
-            .Where(row => row.Quarter == own.Quarter && row.Size == code && row.Locode != port && row.Score != null && Members.Contains(row.Stage))
+            .Where(row => row.Quarter == own.Quarter && row.Size == code && row.Locode != port && row.Score != null && Stage.MemberCodes.Contains(row.Stage))
             .GroupBy(_ => 1)
             .Select(group => new { Count = group.Count(), Higher = group.Count(row => row.Score > own.Score) })
             .FirstOrDefaultAsync(ct);

@@ -20,15 +20,13 @@ public sealed record QuietPort(Locode Locode, string Name, Region Region, PortSi
 /// <param name="NoSign">Awareness was recorded, but in the four quarters nobody was briefed and nobody answered a survey.</param>
 /// <param name="NoReports">Staff were reached, and nobody reported. Empty while a month of the four quarters is not known.</param>
 /// <param name="Unknown">Months of the four quarters of which a source has not spoken.</param>
-/// <param name="TooNew">Members that joined too late for a judgement on the four quarters.</param>
+/// <param name="TooNew">Members that took no part yet when the four quarters began, on which it is too early to judge.</param>
 public sealed record QuietPortLists(
     Quarter First, Quarter Last, int Members, IReadOnlyList<QuietPort> NoData, IReadOnlyList<QuietPort> NoSign, IReadOnlyList<QuietPort> NoReports, IReadOnlyList<Month> Unknown, int TooNew);
 
 /// <summary>Finds the members of which little is heard, for JMSC. Each read is one of exact counts, and is written to the audit log as such.</summary>
 public sealed class QuietPorts(IDbContextFactory<PortSafeDb> contexts, ReadModels readModels, ReportLedger ledger, TimeProvider clock)
 {
-    private static readonly List<string> MemberStages = [.. Stage.All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
-
     public async Task<Result<QuietPortLists>> ReadAsync(Actor by, CancellationToken ct)
     {
         if (!by.May(Permission.ReadRawCounts))
@@ -41,8 +39,8 @@ public sealed class QuietPorts(IDbContextFactory<PortSafeDb> contexts, ReadModel
         var reported = reading.Counts.Where(item => item.Value.Reports > 0).Select(item => item.Key.Port).ToHashSet();
         var unknown = reading.Missing.Select(missing => missing.Month).Distinct().Order().ToList();
 
-        var members = await MembersAsync(last, ct);
-        var judged = members.Where(member => member.SchemeFrom <= first.Start && member.IsKnown).ToList();
+        var members = await MembersAsync(first, last, ct);
+        var judged = members.Where(member => member.IsJudged).ToList();
         var (heard, never) = (judged.Where(member => member.HasRecords).ToLookup(member => member.Port is { Briefed: 0, Responses: 0 }), judged.Where(member => !member.HasRecords));
         return new QuietPortLists(
             first,
@@ -55,27 +53,36 @@ public sealed class QuietPorts(IDbContextFactory<PortSafeDb> contexts, ReadModel
             members.Count - judged.Count);
     }
 
-    /// <param name="IsKnown">Whether the read models hold its last completed quarter.</param>
-    /// <param name="HasRecords">Whether any awareness was ever recorded.</param>
-    private sealed record Member(QuietPort Port, DateOnly? SchemeFrom, bool IsKnown, bool HasRecords);
+    /// <param name="IsJudged">Whether it took part when the four quarters began, and the read models hold the last of them.</param>
+    /// <param name="HasRecords">Whether any awareness was ever recorded, in the quarter in progress too.</param>
+    private sealed record Member(QuietPort Port, bool IsJudged, bool HasRecords);
 
-    private async Task<List<Member>> MembersAsync(Quarter last, CancellationToken ct)
+    private async Task<List<Member>> MembersAsync(Quarter first, Quarter last, CancellationToken ct)
     {
+        var before = first.Previous;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.PortStatus.AsNoTracking().Where(row => MemberStages.Contains(row.Stage!))
+        var rows = await db.PortStatus.AsNoTracking().Where(row => Stage.MemberCodes.Contains(row.Stage!))
             .OrderBy(row => row.NameKey).ThenBy(row => row.Locode)
             .Select(row => new
             {
-                row.Locode, row.Name, row.Region, row.Size, row.Stage, row.LastActionOn, row.SchemeFrom,
+                row.Locode, row.Name, row.Region, row.Size, row.Stage, row.LastActionOn,
+                WasMember = db.PortQuarters.Any(quarter => quarter.Quarter == before && quarter.Locode == row.Locode && Stage.MemberCodes.Contains(quarter.Stage!)),
                 Year = db.PortQuarters.FirstOrDefault(quarter => quarter.Quarter == last && quarter.Locode == row.Locode),
                 HasRecords = db.PortQuarters.Any(quarter => quarter.Locode == row.Locode && (quarter.Headcount != null || quarter.Briefed > 0)),
             })
             .ToListAsync(ct);
+        var lately = await RecordedAsync(db, [.. rows.Where(row => !row.HasRecords).Select(row => row.Locode.ToString())], ct);
         return rows.ConvertAll(row => new Member(
             new QuietPort(
                 row.Locode, row.Name, row.Region, PortSize.Parse(row.Size), Stage.Parse(row.Stage!), row.LastActionOn, row.Year?.Headcount, row.Year?.Briefed ?? 0, row.Year?.SurveyResponses ?? 0),
-            row.SchemeFrom,
-            row.Year is not null,
-            row.HasRecords));
+            row.WasMember && row.Year is not null,
+            row.HasRecords || lately.Contains(row.Locode.ToString())));
+    }
+
+    /// <summary>Which of these have briefings or figures of a quarter that is not completed.</summary>
+    private static async Task<IReadOnlySet<string>> RecordedAsync(PortSafeDb db, IReadOnlyList<string> ports, CancellationToken ct)
+    {
+        string[] types = [PortEventTypes.NameOf(typeof(BriefingHeld)), PortEventTypes.NameOf(typeof(QuarterFiguresRecorded))];
+        return (await db.PortEvents.Where(row => ports.Contains(row.Stream) && types.Contains(row.Type)).Select(row => row.Stream).Distinct().ToListAsync(ct)).ToHashSet();
     }
 }

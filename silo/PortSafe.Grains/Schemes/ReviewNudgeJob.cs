@@ -16,8 +16,6 @@ public sealed class ReviewNudgeJob(IDbContextFactory<PortSafeDb> contexts, Schem
 {
     public const int MostDaysLate = 6;
 
-    private static readonly List<string> MemberStages = [.. Stage.All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
-
     /// <summary>Days after the due date.</summary>
     private static readonly int[] Steps = [-60, -30, 0, 30];
 
@@ -45,7 +43,7 @@ public sealed class ReviewNudgeJob(IDbContextFactory<PortSafeDb> contexts, Schem
         var earliest = latest.AddDays(-MostDaysLate);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.PortStatus.AsNoTracking()
-            .Where(row => MemberStages.Contains(row.Stage!) && row.ReviewDueOn >= earliest && row.ReviewDueOn <= latest)
+            .Where(row => Stage.MemberCodes.Contains(row.Stage!) && row.ReviewDueOn >= earliest && row.ReviewDueOn <= latest)
             .OrderBy(row => row.Locode).Select(row => new { row.Locode, row.Name, row.ReviewDueOn }).ToListAsync(ct);
         return rows.ConvertAll(row => new Nudge(row.Locode, row.Name, row.ReviewDueOn!.Value, step));
     }

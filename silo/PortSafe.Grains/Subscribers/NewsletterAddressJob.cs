@@ -13,8 +13,6 @@ namespace PortSafe.Grains.Subscribers;
 /// </summary>
 public sealed class NewsletterAddressJob(IDbContextFactory<PortSafeDb> contexts, IGrains grains, TimeProvider clock) : IJob
 {
-    private static readonly List<string> MemberStages = [.. Stage.All.Where(stage => stage.IsMember).Select(stage => stage.Code)];
-
     public static string Name => "newsletter-addresses";
 
     private static Actor By { get; } = Actor.Job(Name);
@@ -44,7 +42,7 @@ public sealed class NewsletterAddressJob(IDbContextFactory<PortSafeDb> contexts,
             select new { own.Locode, IsReached = db.Subscribers.Any(row => row.Email == person.Email!.ToLower() && row.UnsubscribedAt == null) })
             .ToListAsync(ct);
         var reached = managed.GroupBy(row => row.Locode).ToDictionary(port => port.Key, port => port.Any(row => row.IsReached));
-        var members = await db.PortStatus.AsNoTracking().Where(row => row.Stage != null && MemberStages.Contains(row.Stage)).ToListAsync(ct);
+        var members = await db.PortStatus.AsNoTracking().Where(row => row.Stage != null && Stage.MemberCodes.Contains(row.Stage)).ToListAsync(ct);
         var changed = new List<(Locode, bool)>();
         foreach (var row in members)
         {
