@@ -159,7 +159,13 @@ internal sealed class SchemeFold
         PortClosed closed => facts with { Closure = new Setback(closed.At, closed.Reason) },
         SchemeApplied applied => facts with
         {
-            AppliedOn = applied.At, AppliedAs = applied.Role, ApprovedOn = null, Closure = null, Withdrawal = null, Suspension = null, Rejection = null,
+            AppliedOn = applied.At,
+            AppliedAs = applied.Role,
+            ApprovedOn = null,
+            Closure = null,
+            Withdrawal = null,
+            Suspension = null,
+            Rejection = null,
         },
         SchemeApproved approved => facts with { ApprovedOn = approved.At },
         SchemeRejected rejected => facts with { Rejection = new Setback(rejected.At, rejected.Reason) },

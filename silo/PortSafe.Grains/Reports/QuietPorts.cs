@@ -65,7 +65,12 @@ public sealed class QuietPorts(IDbContextFactory<PortSafeDb> contexts, ReadModel
             .OrderBy(row => row.NameKey).ThenBy(row => row.Locode)
             .Select(row => new
             {
-                row.Locode, row.Name, row.Region, row.Size, row.Stage, row.LastActionOn,
+                row.Locode,
+                row.Name,
+                row.Region,
+                row.Size,
+                row.Stage,
+                row.LastActionOn,
                 WasMember = db.PortQuarters.Any(quarter => quarter.Quarter == before && quarter.Locode == row.Locode && Stage.MemberCodes.Contains(quarter.Stage!)),
                 Year = db.PortQuarters.FirstOrDefault(quarter => quarter.Quarter == last && quarter.Locode == row.Locode),
                 HasRecords = db.PortQuarters.Any(quarter => quarter.Locode == row.Locode && (quarter.Headcount != null || quarter.Briefed > 0)),

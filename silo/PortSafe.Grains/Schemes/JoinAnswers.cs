@@ -48,7 +48,16 @@ public sealed record JoinAnswers(
         return answers.State == ApplicationState.Draft || answers.IsProved ? answers : answers with
         {
             State = ApplicationState.Submitted,
-            Role = null, CompanyNumber = null, Name = null, Email = null, Telephone = null, Port = null, PortName = null, UnlistedPort = null, Evidence = null, Question = null,
+            Role = null,
+            CompanyNumber = null,
+            Name = null,
+            Email = null,
+            Telephone = null,
+            Port = null,
+            PortName = null,
+            UnlistedPort = null,
+            Evidence = null,
+            Question = null,
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PortSafe.Dashboard.Tests.Accounts;
 using PortSafe.Grains.Schemes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PortSafe.Dashboard.Tests.Schemes;
 
