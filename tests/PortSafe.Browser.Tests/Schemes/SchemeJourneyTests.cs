@@ -56,7 +56,7 @@ public sealed partial class SchemeJourneyTests(BrowserSite site)
         await keyboard.PressAsync("Continue");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(email);
         await keyboard.PressAsync("Continue");
-        await keyboard.TickAsync("I");
+        await keyboard.TickAsync("What I have answered is true");
         await keyboard.PressAsync("Send the application");
         return await page.Locator(".ps-sent__reference strong").InnerTextAsync();
     }
@@ -68,8 +68,9 @@ public sealed partial class SchemeJourneyTests(BrowserSite site)
         var keyboard = new Keyboard(page);
         await page.GotoAsync("/applications");
         await keyboard.FollowAsync(page.Locator("main table tr", new() { HasText = reference }).GetByRole(AriaRole.Link));
-        await keyboard.FollowAsync("Approve");
-        await keyboard.PressAsync("Approve the application");
+        await keyboard.PressAsync("Approve");
+        await keyboard.TypeAsync("Version of the pack", "2026-11");
+        await keyboard.PressAsync("Approve");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Approved");
     }
 
