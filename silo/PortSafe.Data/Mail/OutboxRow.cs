@@ -40,5 +40,6 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxRow>
         builder.ToTable("outbox");
         builder.HasIndex(row => row.Key).IsUnique();
         builder.HasIndex(row => new { row.State, row.NextAttemptAt });
+        builder.HasIndex(row => row.CreatedAt);
     }
 }

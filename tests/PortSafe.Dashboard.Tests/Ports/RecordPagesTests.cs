@@ -35,12 +35,17 @@ public sealed class RecordPagesTests(SampleSite site) : IClassFixture<SampleSite
     [Fact]
     public async Task A_quarter_s_figures_are_recorded_and_can_be_corrected()
     {
+        const string Quarter = $"{Port}/quarter-figures/new?quarter=2026Q2";
         using var client = await site.SignInAsync(SampleSite.PortManager);
         foreach (var briefed in new[] { "40", "60" })
         {
-            using var answer = await client.PostFormAsync($"{Port}/quarter-figures/new?quarter=2026Q2", [.. Figures("2026Q2", briefed), new("step", "record")]);
+            using var check = await client.PostFormAsync(Quarter, Figures("2026Q2", briefed));
+            var seen = (await check.ParseAsync()).QuerySelector("input[name=seen]")!.GetAttribute("value")!;
+            using var answer = await client.PostFormAsync(Quarter, [.. Figures("2026Q2", briefed), new("seen", seen), new("step", "record")]);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
+        using var stale = await client.PostFormAsync(Quarter, [.. Figures("2026Q2", "70"), new("seen", ""), new("step", "record")]);
+        Assert.Contains("Somebody else has changed these figures meanwhile", (await stale.ParseAsync()).Text(".govuk-error-summary"), StringComparison.Ordinal);
 
         var status = (await site.Grains.Get<IPortGrain>("GBFXT").GetStatusAsync(null, await site.ActorAsync(SampleSite.PortManager), default)).Value!;
         Assert.Equal(60, status.Quarters.Single(item => item.Quarter.ToString() == "2026Q2").Figures.BriefedOther);

@@ -37,7 +37,7 @@ CREATE TABLE scheme_contacts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scheme_contacts_person_id ON scheme_contacts (person_id);
 CREATE UNIQUE INDEX scheme_contacts_locode_person_id ON scheme_contacts (locode, person_id);
-CREATE INDEX outbox_recipient ON outbox (lower(recipient));
+CREATE INDEX outbox_created_at ON outbox (created_at);
 
 -- What JMSC's table of ports shows, sorts and filters by; every row is due to be folded again
 
