@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Data.Newsletters;
+using PortSafe.Grains.Newsletters.Checks;
 using PortSafe.Grains.Newsletters.Drafting;
 using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Grains.Subscribers;
@@ -24,6 +25,7 @@ public static class NewslettersRegistration
         services.TryAddSingleton<IssueMail>();
         services.TryAddSingleton<IssueSender>();
         services.TryAddSingleton<IssueArchive>();
+        services.TryAddSingleton<IssueChecks>();
         services.TryAddSingleton<SubscriberList>();
         return services;
     }
