@@ -53,6 +53,16 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
 
     public DbSet<SubscriberRow> Subscribers => Set<SubscriberRow>();
 
+    public DbSet<SubscriberTopicRow> SubscriberTopics => Set<SubscriberTopicRow>();
+
+    public DbSet<SubscriptionRequestRow> SubscriptionRequests => Set<SubscriptionRequestRow>();
+
+    public DbSet<BounceRow> Bounces => Set<BounceRow>();
+
+    public DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
+
+    public DbSet<AddressKeyRow> AddressKeys => Set<AddressKeyRow>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<AuditRow> AuditLog => Set<AuditRow>();

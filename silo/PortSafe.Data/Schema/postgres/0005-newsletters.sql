@@ -1,0 +1,68 @@
+-- oldest serving: 5
+
+-- Subscribers: topics, requests that wait for a confirmation, bounces, and addresses that are never written to again
+
+ALTER TABLE subscribers ADD COLUMN consented_at timestamptz;
+ALTER TABLE subscribers ADD COLUMN unsubscribed_how text;
+ALTER TABLE subscribers ADD COLUMN undeliverable_at timestamptz;
+ALTER TABLE subscribers ADD COLUMN deliverable_since timestamptz;
+ALTER TABLE subscribers ADD COLUMN wiped_at timestamptz;
+
+UPDATE subscribers SET consented_at = subscribed_at WHERE basis = 'consent';
+UPDATE subscribers SET wiped_at = unsubscribed_at WHERE email LIKE '%@wiped.invalid';
+
+CREATE TABLE subscriber_topics (
+  subscriber_id uuid NOT NULL,
+  topic text NOT NULL,
+  PRIMARY KEY (subscriber_id, topic),
+  FOREIGN KEY (subscriber_id) REFERENCES subscribers (id) ON DELETE CASCADE
+);
+
+INSERT INTO subscriber_topics (subscriber_id, topic)
+SELECT subscribers.id, topics.code
+FROM subscribers CROSS JOIN (SELECT 'quarterly' AS code UNION ALL SELECT 'alerts' UNION ALL SELECT 'toolkit') AS topics
+WHERE subscribers.wiped_at IS NULL;
+
+CREATE TABLE subscription_requests (
+  token_hash text NOT NULL,
+  email text NOT NULL,
+  topics text NOT NULL,
+  asked_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  confirmed_at timestamptz,
+  PRIMARY KEY (token_hash)
+);
+CREATE INDEX subscription_requests_email ON subscription_requests (email);
+CREATE INDEX subscription_requests_expires_at ON subscription_requests (expires_at);
+
+CREATE TABLE bounces (
+  id uuid NOT NULL,
+  key text NOT NULL,
+  subscriber_id uuid NOT NULL,
+  issue_id uuid,
+  kind text NOT NULL,
+  status text,
+  source text NOT NULL,
+  at timestamptz NOT NULL,
+  received_at timestamptz NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY (subscriber_id) REFERENCES subscribers (id) ON DELETE RESTRICT,
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX bounces_key ON bounces (key);
+CREATE INDEX bounces_subscriber_id ON bounces (subscriber_id);
+CREATE INDEX bounces_issue_id ON bounces (issue_id);
+CREATE INDEX bounces_at ON bounces (at);
+
+CREATE TABLE suppressions (
+  address_hash text NOT NULL,
+  reason text NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (address_hash)
+);
+
+CREATE TABLE address_keys (
+  id integer NOT NULL,
+  secret text NOT NULL,
+  PRIMARY KEY (id)
+);
