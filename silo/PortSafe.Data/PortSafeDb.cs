@@ -12,6 +12,7 @@ using PortSafe.Data.Reports;
 using PortSafe.Data.Schema;
 using PortSafe.Data.Schemes;
 using PortSafe.Data.Subscribers;
+using PortSafe.Data.Toolkit;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
@@ -94,6 +95,10 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     public DbSet<ApplicationMessageRow> ApplicationMessages => Set<ApplicationMessageRow>();
 
     public DbSet<TextRow> Texts => Set<TextRow>();
+
+    public DbSet<ContactEntryRow> ContactEntries => Set<ContactEntryRow>();
+
+    public DbSet<IssueImageRow> IssueImages => Set<IssueImageRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -44,6 +44,9 @@ public sealed class IssueRevisionRow
     public required DateTimeOffset SavedAt { get; init; }
 
     public required string SavedBy { get; init; }
+
+    /// <summary>Of a draft that the platform wrote: where each of its sentences comes from, as JSON; null for any other text.</summary>
+    public string? Sources { get; init; }
 }
 
 /// <summary>The send ledger: one row an issue and recipient.</summary>
@@ -87,6 +90,7 @@ internal sealed class NewsletterConfiguration :
     {
         builder.ToTable("issue_revisions");
         builder.HasKey(row => new { row.IssueId, row.Number });
+        builder.Property(row => row.Sources!).IsJson();
         builder.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -66,3 +66,34 @@ CREATE TABLE address_keys (
   secret text NOT NULL,
   PRIMARY KEY (id)
 );
+
+-- Contact entries: the numbers and addresses that an issue or asset may tell people to use
+
+CREATE TABLE contact_entries (
+  kind text NOT NULL,
+  value text NOT NULL,
+  label text NOT NULL,
+  added_by text NOT NULL,
+  added_at timestamptz NOT NULL,
+  PRIMARY KEY (kind, value)
+);
+
+-- Images of issues, by the hash of what they hold
+
+CREATE TABLE issue_images (
+  hash text NOT NULL,
+  content_type text NOT NULL,
+  bytes bytea NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  name text NOT NULL,
+  description text NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at timestamptz NOT NULL,
+  PRIMARY KEY (hash)
+);
+CREATE INDEX issue_images_uploaded_at ON issue_images (uploaded_at);
+
+-- Drafts: the cells and events that each sentence comes from, with the first revision
+
+ALTER TABLE issue_revisions ADD COLUMN sources json;

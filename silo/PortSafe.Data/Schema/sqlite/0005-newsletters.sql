@@ -62,3 +62,33 @@ CREATE TABLE address_keys (
   id INTEGER NOT NULL PRIMARY KEY,
   secret TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Contact entries: the numbers and addresses that an issue or asset may tell people to use
+
+CREATE TABLE contact_entries (
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  label TEXT NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
+-- Images of issues, by the hash of what they hold
+
+CREATE TABLE issue_images (
+  hash TEXT NOT NULL PRIMARY KEY,
+  content_type TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  uploaded_by TEXT NOT NULL,
+  uploaded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX issue_images_uploaded_at ON issue_images (uploaded_at);
+
+-- Drafts: the cells and events that each sentence comes from, with the first revision
+
+ALTER TABLE issue_revisions ADD COLUMN sources TEXT;
