@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.WebUtilities;
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Charts;
+using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 
 namespace PortSafe.Dashboard;
@@ -203,7 +205,7 @@ public static class Links
     /// <summary>Its figures beside the exact ones of now, for JMSC.</summary>
     public static string ExactRelease(ReleaseId release) => $"/releases/{release}/exact";
 
-    public static string Issue(Quarter quarter) => $"/newsletters/{quarter}";
+    public static string Issue(IssueKey issue) => NewsletterPages.Issue(issue);
 
     /// <summary>A chart's picture, for those who are signed in.</summary>
     public static string Picture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
@@ -211,7 +213,17 @@ public static class Links
     /// <summary>A chart's picture in a published newsletter, for everyone.</summary>
     public static string PublishedPicture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/newsletters/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
 
-    public static string IssueDraft(Quarter quarter) => $"/newsletters/{quarter}/edit";
+    public static string IssueDraft(IssueKey issue) => $"/newsletters/{issue}/edit";
+
+    /// <summary>What the checklist and the reviewers say, and the approval.</summary>
+    public static string IssueReview(IssueKey issue) => $"/newsletters/{issue}/review";
+
+    /// <summary>When it leaves, how far it is, and what became of each copy.</summary>
+    public static string IssueSend(IssueKey issue) => $"/newsletters/{issue}/send";
+
+    /// <summary>Asks why, before an issue is sent back, cancelled, paused or stopped.</summary>
+    /// <param name="act">One of <c>return</c>, <c>cancel</c>, <c>pause</c> and <c>stop</c>.</param>
+    public static string IssueAct(IssueKey issue, string act) => $"/newsletters/{issue}/{act}";
 
     public static string RevokeApiKey(Guid key) => $"/api-keys/{key:D}/revoke";
 

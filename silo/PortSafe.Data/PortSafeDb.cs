@@ -14,6 +14,7 @@ using PortSafe.Data.Schemes;
 using PortSafe.Data.Subscribers;
 using PortSafe.Data.Toolkit;
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 
@@ -49,6 +50,12 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     public DbSet<IssueRow> Issues => Set<IssueRow>();
 
     public DbSet<IssueRevisionRow> IssueRevisions => Set<IssueRevisionRow>();
+
+    public DbSet<IssueCommentRow> IssueComments => Set<IssueCommentRow>();
+
+    public DbSet<IssueReasonRow> IssueReasons => Set<IssueReasonRow>();
+
+    public DbSet<IssueWorkingRow> IssueWorkings => Set<IssueWorkingRow>();
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
@@ -106,6 +113,7 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
         configurationBuilder.Properties<FacilityNumber>().HaveConversion<TextConverter<FacilityNumber>>();
         configurationBuilder.Properties<Region>().HaveConversion<TextConverter<Region>>();
         configurationBuilder.Properties<ReleaseId>().HaveConversion<TextConverter<ReleaseId>>();
+        configurationBuilder.Properties<IssueKey>().HaveConversion<TextConverter<IssueKey>>();
         configurationBuilder.Properties<Quarter>().HaveConversion<TextConverter<Quarter>>();
         configurationBuilder.Properties<Month>().HaveConversion<TextConverter<Month>>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

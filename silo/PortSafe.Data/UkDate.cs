@@ -10,10 +10,13 @@ public static class UkDate
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, London).DateTime);
 
     /// <summary>The day's first instant.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
+    public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The instant at which clocks in London show a time; in the hour that an autumn has twice, the second.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, London.GetUtcOffset(midnight));
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, London.GetUtcOffset(local));
     }
 
     /// <summary>The instant as a clock in London shows it.</summary>

@@ -50,7 +50,7 @@ internal static class ChartEndpoints
     {
         if (!look.ReadPublished().Succeeded(out var size, out var error))
             return ApiErrors.Of(error);
-        if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => issue.Quarter < parsed))
+        if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => !(issue.Key.Quarter >= parsed)))
             return ApiErrors.NotFound();
         return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), Svg, size, look, files, http, ct);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Grains.Audit;
@@ -100,7 +101,7 @@ public sealed class LogModel(AuditTrail trail) : DashboardPage
         {
             "port" when Locode.TryParse(key, null, out var port) => Links.Port(port),
             "release" when ReleaseId.TryParse(key, null, out var release) => Links.Release(release),
-            "issue" when Quarter.TryParse(key, null, out var quarter) => Links.IssueDraft(quarter),
+            "issue" when IssueKey.TryParse(key, null, out var issue) => Links.IssueReview(issue),
             _ => null,
         };
     }

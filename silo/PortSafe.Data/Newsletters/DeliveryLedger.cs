@@ -29,6 +29,36 @@ public sealed class DeliveryLedger(IDbContextFactory<PortSafeDb> contexts, Datab
             ct);
     }
 
+    /// <summary>Forgets the recipients of an issue of which nothing has left. In the caller's transaction.</summary>
+    public static Task DropRecipientsAsync(PortSafeDb db, Guid issue, CancellationToken ct) =>
+        db.Deliveries.Where(row => row.IssueId == issue).ExecuteDeleteAsync(ct);
+
+    /// <summary>Excludes whoever's copy has not begun to leave, whoever holds it. In the caller's transaction.</summary>
+    public async Task StopAsync(PortSafeDb db, Guid issue, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        string[] open = [DeliveryState.Pending, DeliveryState.Deferred, DeliveryState.Leased];
+        await db.Deliveries.Where(row => row.IssueId == issue && open.Contains(row.State)).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, DeliveryState.Excluded)
+                .SetProperty(row => row.Fence, row => row.Fence + 1)
+                .SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
+                .SetProperty(row => row.NextAttemptAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.ChangedAt, now),
+            ct);
+    }
+
+    /// <summary>Makes uncertain copies pending again, because a person has said so. In the caller's transaction.</summary>
+    /// <param name="recipients">Which; null for all of the issue.</param>
+    /// <returns>How many.</returns>
+    public async Task<int> SendAgainAsync(PortSafeDb db, Guid issue, IReadOnlyList<Guid>? recipients, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Deliveries
+            .Where(row => row.IssueId == issue && row.State == DeliveryState.Uncertain && (recipients == null || recipients.Contains(row.SubscriberId)))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeliveryState.Pending).SetProperty(row => row.ChangedAt, now), ct);
+    }
+
     /// <summary>
     /// Takes on up to so many copies that are pending or whose time has come again. Those who unsubscribed meanwhile are excluded on
     /// the way, so that fewer may come back even while more remain.

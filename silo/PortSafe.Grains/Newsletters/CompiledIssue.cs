@@ -1,5 +1,6 @@
 using Markdig.Syntax;
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
 using PortSafe.Grains.Newsletters.Body;
@@ -24,10 +25,10 @@ public sealed class CompiledIssue
     private readonly IssueBody _body;
     private readonly PublicSite _site;
 
-    internal CompiledIssue(Quarter quarter, string subject, IssueBody body, PublicSite site) =>
-        (Quarter, Subject, _body, _site) = (quarter, subject, body, site);
+    internal CompiledIssue(IssueKey key, string subject, IssueBody body, PublicSite site) =>
+        (Key, Subject, _body, _site) = (key, subject, body, site);
 
-    public Quarter Quarter { get; }
+    public IssueKey Key { get; }
 
     public string Subject { get; }
 
@@ -46,13 +47,13 @@ public sealed class CompiledIssue
     {
         Title = Subject,
         Preheader = Preheader(),
-        Heading = ["Quarterly newsletter", Quarter.Title],
+        Heading = Key.Quarter is { } quarter ? [Key.Topic.One, quarter.Title] : [Key.Topic.One],
         BodyHtml = new EmailHtmlRenderer(_site).Render(_body.Document),
         BodyText = new PlainTextRenderer(_site).Render(_body.Document),
         Reason = "You receive this because you joined PortSafe or asked for its newsletter.",
         Links =
         [
-            new EmailLink("Read in a browser", _site.Page(NewsletterPages.Issue(Quarter))),
+            new EmailLink("Read in a browser", _site.Page(NewsletterPages.Issue(Key))),
             new EmailLink("Unsubscribe", _site.Page(NewsletterPages.Unsubscribe(UnsubscribeSlot.Placeholder))),
         ],
     };

@@ -1,5 +1,6 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Releases;
 
 namespace PortSafe.Grains.Newsletters;
@@ -21,7 +22,7 @@ public sealed class DraftNewsletterJob(IGrains grains, FrozenReleases releases) 
                 return;
             quarter = latest.Quarter;
         }
-        var drafted = await grains.Get<IIssueGrain>(quarter.ToString()).CompileAsync(Self, ct);
+        var drafted = await grains.Get<IIssueGrain>(IssueKey.Of(quarter).ToString()).CompileAsync(Self, ct);
         if (drafted.Error is { } error)
             throw new InvalidOperationException($"The newsletter of {quarter} was not drafted. {error.Message}");
     }

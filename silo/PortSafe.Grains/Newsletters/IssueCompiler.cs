@@ -1,4 +1,5 @@
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters.Body;
 using PortSafe.Grains.Newsletters.Figures;
@@ -16,16 +17,25 @@ public sealed class IssueCompiler(FrozenReleases releases, SectorCharts charts, 
     /// The issue; or <c>issue-subject</c>, <c>issue-too-long</c>, <c>issue-too-deep</c>, <c>issue-text</c> with the line and column of
     /// each thing that is wrong, or <c>release-not-frozen</c>.
     /// </returns>
-    public async Task<Result<CompiledIssue>> CompileAsync(Quarter quarter, string subject, string body, CancellationToken ct)
+    public async Task<Result<CompiledIssue>> CompileAsync(IssueKey key, string subject, string body, CancellationToken ct)
     {
         if (FaultOf(subject) is { } fault)
             return fault;
+        if (!IssueBody.Parse(body).Succeeded(out var parsed, out var error))
+            return error;
+        if (!(await ResolveAsync(key, parsed, ct)).Succeeded(out var problems, out error))
+            return error;
+        return problems.Count == 0 ? new CompiledIssue(key, subject, parsed, site) : IssueBody.ToError(problems);
+    }
+
+    /// <summary>Gives a text's tokens their figures. An issue outside the quarters has no release, so it quotes none.</summary>
+    private async Task<Result<IReadOnlyList<BodyProblem>>> ResolveAsync(IssueKey key, IssueBody body, CancellationToken ct)
+    {
+        if (key.Quarter is not { } quarter)
+            return FigureResolver.Tokens(body).Select(token => new BodyProblem(token.At, "An issue outside the quarters has no release to quote. Take the token out.")).ToList();
         if (!(await FiguresAsync(quarter, ct)).Succeeded(out var figures, out var error))
             return error;
-        if (!IssueBody.Parse(body).Succeeded(out var parsed, out error))
-            return error;
-        var problems = await new FigureResolver(figures, charts).ResolveAsync(parsed, ct);
-        return problems.Count == 0 ? new CompiledIssue(quarter, subject, parsed, site) : IssueBody.ToError(problems);
+        return new Result<IReadOnlyList<BodyProblem>>(await new FigureResolver(figures, charts).ResolveAsync(body, ct), null);
     }
 
     /// <summary>The figures that an issue of the quarter may quote, or <c>release-not-frozen</c>.</summary>

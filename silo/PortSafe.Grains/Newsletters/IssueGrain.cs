@@ -4,158 +4,192 @@ using PortSafe.Data.Audit;
 using PortSafe.Data.Newsletters;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Newsletters.Drafting;
-using PortSafe.Grains.Newsletters.Sending;
 
 namespace PortSafe.Grains.Newsletters;
 
-/// <summary>Loads the issue, decides, stores, answers. Holds nothing between calls.</summary>
-public class IssueGrain(
-    Quarter quarter,
+/// <summary>Takes one issue from draft to sent. Every step is one transaction, conditional on the version that it saw.</summary>
+public partial class IssueGrain(
+    IssueKey key,
     IDbContextFactory<PortSafeDb> contexts,
     IssueCompiler compiler,
     NewMembers newMembers,
-    IssueMail mail,
     DeliveryLedger ledger,
-    IssueSender sender,
+    IJobs jobs,
     AuditLog audit,
     TimeProvider clock) : IIssueGrain
 {
+    private const int LongestText = 500;
+
+    private static readonly TimeSpan FurthestSchedule = TimeSpan.FromDays(60);
+
     public async Task<Result<IssueView>> CompileAsync(Actor by, CancellationToken ct)
     {
         if (!by.May(Permission.WriteIssues))
             return Authority.Refusal;
-        if (await LoadAsync(ct) is { } known)
-            return await TakeOnAsync(known, by, ct);
+        if (key.Quarter is not { } quarter)
+            return Error.Invalid("issue-not-quarterly", "Only a quarter's newsletter is drafted from a release.");
+        if (await FindAsync(ct) is { } known)
+            return known;
         if (!(await compiler.FiguresAsync(quarter, ct)).Succeeded(out var figures, out var error))
             return error;
         var draft = NewsletterDraft.Of(figures, await newMembers.NamesAsync(quarter, ct));
-        var created = await StoreAsync(NewIssue(), 1, draft.Subject, draft.Body, by, ct);
+        var created = await CreateAsync(draft.Subject, draft.Body, by, ct);
         // Whoever was first at the same moment has drafted the same text.
-        return created.Error?.Code == Changed.Code && await LoadAsync(ct) is { } first ? await TakeOnAsync(first, by, ct) : created;
+        return created.Error?.Code == Changed.Code && await FindAsync(ct) is { } first ? first : created;
     }
 
-    public async Task<Result<IssueView>> SaveAsync(string subject, string body, int basedOn, Actor by, CancellationToken ct)
+    public async Task<Result<IssueView>> BeginAsync(Actor by, CancellationToken ct)
     {
-        if (!by.May(Permission.WriteIssues))
+        if (!by.IsPerson || !by.May(Permission.WriteIssues))
             return Authority.Refusal;
-        if (await LoadAsync(ct) is not { } issue)
-            return NotCompiled;
-        if (issue.Row.State != IssueState.Draft)
-            return Error.Conflict("issue-approved", "This issue has been approved. It cannot be changed.");
-        if (issue.Latest.Number != basedOn)
-            return Changed;
-        return (await compiler.CompileAsync(quarter, subject, body, ct)).Error is { } error
-            ? error
-            : await StoreAsync(issue.Row, basedOn + 1, subject, body, by, ct);
+        if (key.Quarter is not null)
+            return Error.Invalid("issue-quarterly", "A quarter's newsletter is drafted from its release.");
+        var created = await FindAsync(ct) is null ? await CreateAsync("", IssueTemplate.Of(key.Topic), by, ct) : Changed;
+        return created.Error?.Code == Changed.Code ? Error.Conflict("issue-exists", $"{key.Title} exists already.") : created;
     }
 
-    public async Task<Result<SendReport>> SendAsync(int revision, Actor by, CancellationToken ct)
-    {
-        if (!by.May(Permission.ApproveIssues))
-            return Authority.Refusal;
-        if (await LoadAsync(ct) is not { } issue)
-            return NotCompiled;
-        if (IssueApproval.WhyNot(issue.Row.State, issue.Row.ApprovedRevision, issue.Saved, revision, by) is { } refusal)
-            return refusal;
-        var text = issue.Revisions.Single(one => one.Number == revision);
-        var approvedAt = issue.Row.ApprovedAt ?? clock.GetUtcNow();
-        if (!(await mail.ComposeAsync(issue.Row.Id, quarter, text.Subject, text.Body, approvedAt, ct)).Succeeded(out var message, out var error))
-            return error;
-        if (issue.Row.State == IssueState.Draft && await ApproveAsync(issue.Row.Id, revision, approvedAt, by, ct) is { } conflict)
-            return conflict;
-        return await sender.SendAsync(message, ct);
-    }
-
-    public async Task<Result<IssueView>> GetAsync(Actor by, CancellationToken ct)
-    {
-        var works = by.May(Permission.WriteIssues) || by.May(Permission.ApproveIssues);
-        if (!works && !by.May(Permission.ReadSector))
-            return Authority.Refusal;
-        var issue = await LoadAsync(ct);
-        if (issue is null || (!works && issue.Row.State == IssueState.Draft))
-            return works ? NotCompiled : Authority.Refusal;
-        return issue.View;
-    }
-
-    private static Error Changed => Error.Conflict("issue-changed", "Somebody else saved this issue meanwhile. Read their text, then repeat your change.");
-
-    private Error NotCompiled => Error.NotFound("issue-not-found", $"There is no newsletter of {quarter} yet. Compile it first.");
-
-    /// <summary>A person who compiles what only jobs have saved takes the text on under their own name; what a person saved stays.</summary>
-    private async Task<Result<IssueView>> TakeOnAsync(LoadedIssue issue, Actor by, CancellationToken ct)
-    {
-        if (!by.IsPerson || issue.Row.State != IssueState.Draft || issue.Saved.Any(one => one.IsByPerson))
-            return issue.View;
-        var taken = await StoreAsync(issue.Row, issue.Latest.Number + 1, issue.Latest.Subject, issue.Latest.Body, by, ct);
-        return taken.Error?.Code == Changed.Code && await LoadAsync(ct) is { } other ? other.View : taken;
-    }
-
-    private IssueRow NewIssue() => new() { Id = Guid.CreateVersion7(clock.GetUtcNow()), Quarter = quarter, State = IssueState.Draft, CreatedAt = clock.GetUtcNow() };
-
-    private async Task<LoadedIssue?> LoadAsync(CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.Issues.AsNoTracking().FirstOrDefaultAsync(issue => issue.Quarter == quarter, ct);
-        if (row is null)
-            return null;
-        var revisions = await db.IssueRevisions.AsNoTracking().Where(one => one.IssueId == row.Id).OrderBy(one => one.Number).ToListAsync(ct);
-        return new LoadedIssue(row, revisions);
-    }
-
-    /// <summary>Adds a revision, and the issue with its first one.</summary>
-    private async Task<Result<IssueView>> StoreAsync(IssueRow row, int number, string subject, string body, Actor by, CancellationToken ct)
-    {
-        var revision = new IssueRevisionRow { IssueId = row.Id, Number = number, Subject = subject, Body = body, SavedAt = clock.GetUtcNow(), SavedBy = by.Id };
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        try
+    public Task<Result<IssueView>> SaveAsync(string subject, string body, int basedOn, Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Save, Permission.WriteIssues, by, "issue-saved", ct, async (db, issue) =>
         {
-            if (number == 1)
-                db.Issues.Add(row);
-            else if (!await db.Issues.AnyAsync(issue => issue.Id == row.Id && issue.State == IssueState.Draft, ct))
+            if (IssueTexts.WhyNotKept(subject, body) is { } fault)
+                return fault;
+            if (await db.IssueRevisions.Where(one => one.IssueId == issue.Id).MaxAsync(one => one.Number, ct) != basedOn)
                 return Changed;
-            db.IssueRevisions.Add(revision);
-            await db.SaveChangesAsync(ct);
-            await audit.AppendAsync(db, by, "issue-saved", $"issue:{quarter}", $"revision {number}", ct);
-            await transaction.CommitAsync(ct);
-            return new LoadedIssue(row, [revision]).View;
-        }
-        catch (Exception exception) when (DatabaseErrors.IsLostRace(exception))
-        {
-            return Changed;
-        }
-    }
+            db.IssueRevisions.Add(NewRevision(issue.Id, basedOn + 1, subject, body, by));
+            return null;
+        });
 
-    /// <summary>Approves a revision and fixes the recipients, all or nothing.</summary>
-    private async Task<Error?> ApproveAsync(Guid id, int revision, DateTimeOffset at, Actor by, CancellationToken ct)
+    public Task<Result<IssueView>> SubmitAsync(int revision, Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Submit, Permission.WriteIssues, by, "issue-submitted", ct, async (db, issue) =>
+        {
+            var latest = await LatestAsync(db, issue.Id, ct);
+            if (latest.Number != revision)
+                return Changed;
+            if ((await compiler.CompileAsync(key, latest.Subject, latest.Body, ct)).Error is { } error)
+                return error;
+            (issue.State, issue.Reason) = (IssueState.InReview, null);
+            (issue.SubmittedRevision, issue.SubmittedBy, issue.SubmittedAt) = (revision, by.Id, clock.GetUtcNow());
+            return null;
+        });
+
+    public Task<Result<IssueView>> ReturnAsync(string reason, Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Return, null, by, "issue-returned", ct, (db, issue) => BackToAsync(db, issue, IssueState.Draft, reason, ct));
+
+    public Task<Result<IssueView>> ApproveAsync(int revision, Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Approve, Permission.ApproveIssues, by, "issue-approved", ct, async (db, issue) =>
+        {
+            var savedBy = await db.IssueRevisions.Where(one => one.IssueId == issue.Id).Select(one => one.SavedBy).Distinct().ToListAsync(ct);
+            if (IssueApproval.WhyNot(issue, savedBy, revision, by) is { } refusal)
+                return refusal;
+            var text = await db.IssueRevisions.AsNoTracking().SingleAsync(one => one.IssueId == issue.Id && one.Number == revision, ct);
+            if ((await compiler.CompileAsync(key, text.Subject, text.Body, ct)).Error is { } error)
+                return error;
+            if (await ledger.FixRecipientsAsync(db, issue.Id, ct) == 0)
+                return Error.Conflict("no-subscribers", $"Nobody is subscribed to this ({key.Topic.Title.ToLowerInvariant()}), so there is nobody to send it to.");
+            (issue.State, issue.ApprovedRevision, issue.ApprovedBy, issue.ApprovedAt) = (IssueState.Approved, revision, by.Id, clock.GetUtcNow());
+            return null;
+        });
+
+    public Task<Result<IssueView>> ScheduleAsync(DateTimeOffset? at, Actor by, CancellationToken ct) =>
+        StepAsync(at is null ? IssueStep.Unschedule : IssueStep.Schedule, null, by, at is null ? "issue-unscheduled" : "issue-scheduled", ct, (_, issue) =>
+        {
+            if (at is { } time && (time <= clock.GetUtcNow() || time > clock.GetUtcNow() + FurthestSchedule))
+                return Said(Error.Invalid("schedule-time", $"Choose a time later than now and within {FurthestSchedule.TotalDays:N0} days.", "at"));
+            (issue.State, issue.ScheduledFor, issue.ScheduleMissed) = (at is null ? IssueState.Approved : IssueState.Scheduled, at, null);
+            issue.ScheduledBy = at is null ? null : by.Id;
+            return Said(null);
+        });
+
+    public async Task<Result<IssueView>> StartAsync(Actor by, CancellationToken ct) =>
+        await WithSendingAsync(
+            await StepAsync(IssueStep.Start, null, by, "issue-started", ct, (_, issue) =>
+            {
+                var now = clock.GetUtcNow();
+                (issue.State, issue.StartedAt, issue.StartedBy, issue.ResumedAt, issue.ScheduledFor, issue.ScheduleMissed) = (IssueState.Sending, now, by.Id, now, null, null);
+                return Said(null);
+            }),
+            ct);
+
+    public Task<Result<IssueView>> CancelAsync(string reason, Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Cancel, null, by, "issue-cancelled", ct, (db, issue) => BackToAsync(db, issue, IssueState.Cancelled, reason, ct));
+
+    public Task<Result<IssueView>> ReopenAsync(Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Reopen, Permission.WriteIssues, by, "issue-reopened", ct, (_, issue) =>
+        {
+            (issue.State, issue.Reason) = (IssueState.Draft, null);
+            return Said(null);
+        });
+
+    public Task<Result<IssueView>> PauseAsync(string reason, Actor by, CancellationToken ct) =>
+        StepAsync(IssueStep.Pause, null, by, "issue-paused", ct, (_, issue) =>
+        {
+            (issue.State, issue.Reason) = (IssueState.Paused, reason.Trim());
+            return Said(WhyBad(reason));
+        });
+
+    public async Task<Result<IssueView>> ResumeAsync(Actor by, CancellationToken ct) =>
+        await WithSendingAsync(
+            await StepAsync(IssueStep.Resume, null, by, "issue-resumed", ct, (_, issue) =>
+            {
+                (issue.State, issue.Reason, issue.ResumedAt) = (IssueState.Sending, null, clock.GetUtcNow());
+                return Said(null);
+            }),
+            ct);
+
+    public async Task<Result<IssueView>> StopAsync(string reason, Actor by, CancellationToken ct) =>
+        await WithSendingAsync(
+            await StepAsync(IssueStep.Stop, null, by, "issue-stopped", ct, async (db, issue) =>
+            {
+                (issue.State, issue.Reason) = (IssueState.Stopped, reason.Trim());
+                if (WhyBad(reason) is { } bad)
+                    return bad;
+                await ledger.StopAsync(db, issue.Id, ct);
+                return null;
+            }),
+            ct);
+
+    public async Task<Result<IssueView>> SendAgainAsync(IReadOnlyList<Guid>? recipients, Actor by, CancellationToken ct) =>
+        await WithSendingAsync(
+            await StepAsync(IssueStep.SendAgain, Permission.WriteIssues, by, "issue-sent-again", ct, async (db, issue) =>
+            {
+                if (await ledger.SendAgainAsync(db, issue.Id, recipients, ct) == 0)
+                    return Error.Conflict("nothing-uncertain", "None of these copies is uncertain any more.");
+                if (issue.State == IssueState.Sent)
+                    (issue.State, issue.SentAt, issue.ResumedAt) = (IssueState.Sending, null, clock.GetUtcNow());
+                return null;
+            }),
+            ct);
+
+    private static Error Changed => Error.Conflict("issue-changed", "Somebody else changed this issue meanwhile. Read what it says now, then repeat your change.");
+
+    private Error NotFound => key.Quarter is null
+        ? Error.NotFound("issue-not-found", $"There is no {key.Title.ToLowerInvariant()}.")
+        : Error.NotFound("issue-not-found", $"There is no newsletter of {key} yet. Compile it first.");
+
+    private static Task<Error?> Said(Error? error) => Task.FromResult(error);
+
+    private static Error? WhyBad(string text) =>
+        text.Trim().Length is >= 1 and <= LongestText ? null : Error.Invalid("text-length", $"Enter 1 to {LongestText} characters.", "reason");
+
+    private async Task<Error?> BackToAsync(PortSafeDb db, IssueRow issue, string state, string reason, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var approved = await db.Issues
-            .Where(row => row.Id == id && row.State == IssueState.Draft && !db.IssueRevisions.Any(one => one.IssueId == id && one.Number > revision))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.State, IssueState.Sending)
-                    .SetProperty(row => row.ApprovedRevision, revision)
-                    .SetProperty(row => row.ApprovedBy, by.Id)
-                    .SetProperty(row => row.ApprovedAt, at),
-                ct);
-        if (approved == 0)
-            return Changed;
-        if (await ledger.FixRecipientsAsync(db, id, ct) == 0)
-            return Error.Conflict("no-subscribers", "Nobody is subscribed to the newsletter, so there is nobody to send it to.");
-        await audit.AppendAsync(db, by, "issue-approved", $"issue:{quarter}", $"revision {revision}", ct);
-        await transaction.CommitAsync(ct);
+        if (WhyBad(reason) is { } bad)
+            return bad;
+        await DeliveryLedger.DropRecipientsAsync(db, issue.Id, ct);
+        (issue.State, issue.Reason) = (state, reason.Trim());
+        (issue.SubmittedRevision, issue.SubmittedBy, issue.SubmittedAt) = (null, null, null);
+        (issue.ApprovedRevision, issue.ApprovedBy, issue.ApprovedAt) = (null, null, null);
+        (issue.ScheduledFor, issue.ScheduledBy, issue.ScheduleMissed) = (null, null, null);
         return null;
     }
 
-    private sealed record LoadedIssue(IssueRow Row, IReadOnlyList<IssueRevisionRow> Revisions)
+    /// <summary>Has the job look at the issue at once, which would otherwise do so within a minute.</summary>
+    private async Task<Result<IssueView>> WithSendingAsync(Result<IssueView> stepped, CancellationToken ct)
     {
-        public IssueRevisionRow Latest => Revisions[^1];
-
-        public IReadOnlyList<SavedRevision> Saved => [.. Revisions.Select(one => new SavedRevision(one.Number, one.SavedBy))];
-
-        public IssueView View => new(Row.Id, Row.Quarter, Row.State, Latest.Number, Latest.Subject, Latest.Body, Latest.SavedBy, Latest.SavedAt, Row.SentAt);
+        if (stepped.Value is { } issue)
+            await jobs.RunSoonAsync<ContinueSendsJob>(issue.Id.ToString(), ct);
+        return stepped;
     }
 }

@@ -1,4 +1,5 @@
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 
 namespace PortSafe.Grains.Newsletters;
 
@@ -6,7 +7,7 @@ namespace PortSafe.Grains.Newsletters;
 public static class NewsletterPages
 {
     /// <summary>An issue, to be read in a browser.</summary>
-    public static string Issue(Quarter quarter) => $"/newsletters/{quarter}";
+    public static string Issue(IssueKey key) => $"/newsletters/{key}";
 
     /// <summary>The sector's charts and their data as a quarter's release has them.</summary>
     public static string Figures(Quarter quarter) => $"/?quarter={quarter}";

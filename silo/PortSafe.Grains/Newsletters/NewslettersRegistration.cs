@@ -24,6 +24,7 @@ public static class NewslettersRegistration
         services.TryAddSingleton<IssueCompiler>();
         services.TryAddSingleton<IssueMail>();
         services.TryAddSingleton<IssueSender>();
+        services.TryAddSingleton<IssueDispatch>();
         services.TryAddSingleton<IssueArchive>();
         services.TryAddSingleton<IssueChecks>();
         services.TryAddSingleton<SubscriberList>();

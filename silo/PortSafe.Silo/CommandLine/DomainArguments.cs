@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 
@@ -14,6 +15,12 @@ internal static class DomainArguments
     {
         Description = "A quarter such as 2026Q3.",
         CustomParser = result => One<Quarter>(result, "a quarter. Write it like 2026Q3."),
+    };
+
+    public static Argument<IssueKey> Issue() => new("ISSUE")
+    {
+        Description = "A quarter such as 2026Q3, or an issue outside the quarters such as alerts-2026-1.",
+        CustomParser = result => One<IssueKey>(result, "an issue. Write it like 2026Q3 or alerts-2026-1."),
     };
 
     public static Argument<ReleaseId> Release() => new("RELEASE")

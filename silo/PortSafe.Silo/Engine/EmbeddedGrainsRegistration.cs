@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Grains;
@@ -18,7 +18,7 @@ public static class EmbeddedGrainsRegistration
         .AddEmbeddedEngine()
         .AddGrain<IPortGrain, PortGrain, Locode>()
         .AddGrain<IReleaseGrain, ReleaseGrain, ReleaseId>()
-        .AddGrain<IIssueGrain, IssueGrain, Quarter>();
+        .AddGrain<IIssueGrain, IssueGrain, IssueKey>();
 
     /// <summary>Adds the engine without any grain; the kinds follow by <see cref="AddGrain"/>.</summary>
     public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services)

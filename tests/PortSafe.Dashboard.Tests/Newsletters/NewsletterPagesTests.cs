@@ -9,6 +9,8 @@ namespace PortSafe.Dashboard.Tests.Newsletters;
 public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<SampleSite>
 {
     private const string Draft = "/newsletters/2026Q2/edit";
+    private const string Review = "/newsletters/2026Q2/review";
+    private const string Send = "/newsletters/2026Q2/send";
 
     [Fact]
     public async Task An_issue_is_drafted_edited_approved_by_another_and_then_there_for_everyone()
@@ -22,7 +24,9 @@ public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<Sample
         await PressAsync(editor, "Save", new("revision", await RevisionAsync(editor)), new("subject", "The second quarter"), new("body", "# What we heard\r\n\r\n{{chart:staff-reached}}\r\n"));
         using (var early = await stranger.GetAsync(new Uri("/newsletters/2026Q2", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
-        await PressAsync(approver, "Send", new("revision", await RevisionAsync(approver)), new("confirmed", "true"));
+        await PressAsync(editor, "Submit", new("revision", await RevisionAsync(editor)));
+        await PressAsync(approver, Review, "Approve", new("revision", "2"), new("confirmed", "true"));
+        await PressAsync(approver, Send, "Start");
 
         Assert.Contains("The second quarter", (await stranger.ReadAsync("/newsletters")).Text("main"), StringComparison.Ordinal);
         var issue = await stranger.ReadAsync("/newsletters/2026Q2");
@@ -39,7 +43,7 @@ public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<Sample
         var issue = (await site.Grains.Get<IIssueGrain>("2025Q2").CompileAsync(await site.ActorAsync(SampleSite.Editor), default)).Value!;
 
         using var answer = await editor.PostFormAsync(
-            Page, [new("revision", $"{issue.Revision}"), new("subject", "A subject"), new("body", "Fine.\r\n\r\n{{stat:weather}}")], $"{Page}?handler=Save");
+            Page, [new("revision", $"{issue.Revision}"), new("subject", "A subject"), new("body", "Fine.\r\n\r\n{{stat:weather}}")], $"{Page}?handler=Preview");
 
         var page = await answer.ParseAsync();
         Assert.StartsWith("Line 3", Assert.Single(page.Problems()), StringComparison.Ordinal);
@@ -55,9 +59,11 @@ public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<Sample
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static async Task PressAsync(HttpClient client, string handler, params KeyValuePair<string, string>[] fields)
+    private static Task PressAsync(HttpClient client, string handler, params KeyValuePair<string, string>[] fields) => PressAsync(client, Draft, handler, fields);
+
+    private static async Task PressAsync(HttpClient client, string page, string handler, params KeyValuePair<string, string>[] fields)
     {
-        using var answer = await client.PostFormAsync(Draft, fields, $"{Draft}?handler={handler}");
+        using var answer = await client.PostFormAsync(page, fields, $"{page}?handler={handler}");
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, string.Join("; ", (await answer.ParseAsync()).Problems()));
     }
 

@@ -77,6 +77,9 @@ public sealed class WithdrawalPagesTests(SampleSite site) : IClassFixture<Sample
         await site.Services.GetRequiredService<SubscriberList>().AddAsync("reader@port.example", SubscriptionBasis.Consent, "test", default);
         var issue = site.Grains.Get<IIssueGrain>("2025Q2");
         var draft = (await issue.CompileAsync(await site.ActorAsync(SampleSite.Editor), default)).Value!;
-        Assert.Null((await issue.SendAsync(draft.Revision, await site.ActorAsync(SampleSite.Approver), default)).Error);
+        var approver = await site.ActorAsync(SampleSite.Approver);
+        Assert.Null((await issue.SubmitAsync(draft.Revision, await site.ActorAsync(SampleSite.Editor), default)).Error);
+        Assert.Null((await issue.ApproveAsync(draft.Revision, approver, default)).Error);
+        Assert.Null((await issue.StartAsync(approver, default)).Error);
     }
 }

@@ -17,9 +17,10 @@ internal static class TwinPaths
 
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
-        ["act"] = ["suspend", "reinstate", "never"],
+        ["act"] = ["suspend", "reinstate", "return", "stop", "never"],
         ["documentName"] = ["v1"],
         ["facility"] = ["0001"],
+        ["issue"] = [.. Quarters, "alerts-2026-1"],
         ["key"] = ["AAAA"],
         ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,

@@ -84,6 +84,8 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
             await installation.AnswerAsync("release", "freeze", Quarter, "--hash", hash, "--as", Admin);
             await installation.AnswerAsync("newsletter", "compile", Quarter, "--as", Admin);
             await SubscribeAsync(database);
+            await installation.AnswerAsync("newsletter", "submit", Quarter, "--as", Admin);
+            await installation.AnswerAsync("newsletter", "approve", Quarter, "--as", SecondAdmin);
         }
 
         private static async Task SubscribeAsync(TestDatabase database)

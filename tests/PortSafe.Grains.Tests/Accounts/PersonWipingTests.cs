@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Newsletters;
 using PortSafe.Data.Ports;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
@@ -131,7 +132,7 @@ public sealed class PersonWipingTests
     {
         var id = Guid.CreateVersion7();
         await using var db = desk.Database.CreateContext();
-        db.Issues.Add(new IssueRow { Id = id, State = "sending", CreatedAt = desk.Clock.GetUtcNow() });
+        db.Issues.Add(new IssueRow { Id = id, Key = IssueKey.Parse("2026Q3"), Topic = "quarterly", State = "sending", CreatedAt = desk.Clock.GetUtcNow() });
         db.Deliveries.Add(new DeliveryRow { IssueId = id, SubscriberId = await db.Subscribers.Select(row => row.Id).SingleAsync(), State = "accepted", ChangedAt = desk.Clock.GetUtcNow() });
         await db.SaveChangesAsync();
         return id;

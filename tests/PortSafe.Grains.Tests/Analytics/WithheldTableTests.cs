@@ -90,5 +90,5 @@ public sealed class WithheldTableTests(ComposerFixture fixture) : IClassFixture<
         (await new SectorCharts(_desk.Releases).FindAsync(id, withoutRegions ? NewsletterDesk.Quarter : NewsletterDesk.Quarter.Previous, default))!;
 
     private async Task<string> TextAsync(string markdown) =>
-        EmailText.Document((await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", markdown, default)).Value!.Email()).ReplaceLineEndings(" ");
+        EmailText.Document((await _desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", markdown, default)).Value!.Email()).ReplaceLineEndings(" ");
 }

@@ -1,3 +1,4 @@
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Mail.Layout;
@@ -60,7 +61,7 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
     [InlineData("| a | b |\n|---|---|\n| 1 | {{stat:x}} |", 3, 7, "There is no measure “x”.")]
     public async Task A_wrong_token_is_an_error_that_names_its_place_and_what_is_known(string markdown, int line, int column, string message)
     {
-        var error = (await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", markdown, default)).Error!;
+        var error = (await _desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", markdown, default)).Error!;
         Assert.Equal("issue-text", error.Code);
         Assert.StartsWith($"Line {line}, column {column}: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -70,7 +71,7 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
     public async Task Every_error_is_named_up_to_ten_and_the_rest_counted()
     {
         var body = string.Join("\n\n", Enumerable.Range(1, 13).Select(number => $"{{{{stat:unknown-{number}}}}}"));
-        var error = (await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", body, default)).Error!;
+        var error = (await _desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", body, default)).Error!;
         Assert.Contains("Line 1, column 1: There is no measure “unknown-1”", error.Message, StringComparison.Ordinal);
         Assert.Contains("Line 19, column 1: There is no measure “unknown-10”", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("There are 3 more.", error.Message, StringComparison.Ordinal);
@@ -81,8 +82,8 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
     {
         await using var desk = await NewsletterDesk.CreateEmptyAsync(DatabaseKind.Sqlite, fixture);
         await new ReleaseBuilder(NewsletterDesk.Quarter).Reports(100).OfPort("GBFXT", 3).FreezeAsync(desk.Database);
-        Assert.Null((await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", "{{stat:reports}}", default)).Error);
-        var error = (await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", "{{stat:reports region=East}}", default)).Error!;
+        Assert.Null((await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", "{{stat:reports}}", default)).Error);
+        var error = (await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", "{{stat:reports region=East}}", default)).Error!;
         Assert.Contains("It is published for the nation.", error.Message, StringComparison.Ordinal);
     }
 
@@ -91,7 +92,7 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
     {
         await using var desk = await NewsletterDesk.CreateEmptyAsync(DatabaseKind.Sqlite, fixture);
         await new ReleaseBuilder(NewsletterDesk.Quarter).Withheld(Measure.LineKnown).Withheld(Measure.StaffReached, Region.Parse("Wales")).FreezeAsync(desk.Database);
-        var text = EmailText.Document((await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", "{{stat:line-known}}\n\n{{table:staff-reached}}", default)).Value!.Email());
+        var text = EmailText.Document((await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", "{{stat:line-known}}\n\n{{table:staff-reached}}", default)).Value!.Email());
         Assert.Contains("not shown (too few answers)", text, StringComparison.Ordinal);
         Assert.Matches("Wales +Not shown", text);
     }
@@ -102,7 +103,7 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
     [InlineData("two\nlines")]
     [InlineData("Bcc:\u0000")]
     public async Task A_subject_is_one_line_of_text(string subject) =>
-        Assert.Equal("issue-subject", (await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter, subject, "Text", default)).Error!.Code);
+        Assert.Equal("issue-subject", (await _desk.Compiler.CompileAsync(NewsletterDesk.Key, subject, "Text", default)).Error!.Code);
 
     [Fact]
     public async Task Texts_and_tokens_have_limits()
@@ -112,14 +113,14 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
         Assert.Equal("issue-too-deep", await CodeAsync("Subject", string.Concat(Enumerable.Repeat("> ", 2_000)) + "x"));
         Assert.Equal("issue-text", await CodeAsync("Subject", string.Concat(Enumerable.Repeat("{{stat:reports}} ", 501))));
         Assert.Null(await CodeAsync("Subject", string.Concat(Enumerable.Repeat("{{stat:reports}} ", 500))));
-        Assert.Equal("release-not-frozen", (await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter.Next, "Subject", "Text", default)).Error!.Code);
+        Assert.Equal("release-not-frozen", (await _desk.Compiler.CompileAsync(IssueKey.Of(NewsletterDesk.Quarter.Next), "Subject", "Text", default)).Error!.Code);
     }
 
-    private async Task<string?> CodeAsync(string subject, string body) => (await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter, subject, body, default)).Error?.Code;
+    private async Task<string?> CodeAsync(string subject, string body) => (await _desk.Compiler.CompileAsync(NewsletterDesk.Key, subject, body, default)).Error?.Code;
 
     private async Task<string> TextAsync(string body)
     {
-        var compiled = await _desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", body, default);
+        var compiled = await _desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", body, default);
         Assert.Null(compiled.Error);
         return EmailText.Document(compiled.Value!.Email());
     }

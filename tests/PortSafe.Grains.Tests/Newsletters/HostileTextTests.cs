@@ -41,7 +41,7 @@ public sealed class HostileTextTests
             tried++;
             if (!IssueBody.ParsePlain(body).Succeeded(out var parsed, out _))
                 continue;
-            var email = new CompiledIssue(NewsletterDesk.Quarter, "Subject", parsed, Site).Email();
+            var email = new CompiledIssue(NewsletterDesk.Key, "Subject", parsed, Site).Email();
             AssertHarmless(EmailLayout.Html(email), body);
             AssertHarmless(new WebHtmlRenderer(Site, (id, _, _) => $"/charts/{id}.svg").Render(parsed.Document), body);
         }
@@ -53,7 +53,7 @@ public sealed class HostileTextTests
     {
         var body = IssueBody.Parse("Text").Value!;
         foreach (var payload in Payloads.Where(payload => IssueCompiler.FaultOf(payload) is null))
-            AssertHarmless(EmailLayout.Html(new CompiledIssue(NewsletterDesk.Quarter, payload, body, Site).Email()), payload);
+            AssertHarmless(EmailLayout.Html(new CompiledIssue(NewsletterDesk.Key, payload, body, Site).Email()), payload);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class IssueRenderingTests(ComposerFixture fixture) : IClassFixture
         var draft = await desk.CompileAsync();
         Golden("draft.md", $"Subject: {draft.Subject}\n\n{draft.Body}");
 
-        var issue = (await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, draft.Subject, draft.Body, default)).Value!;
+        var issue = (await desk.Compiler.CompileAsync(NewsletterDesk.Key, draft.Subject, draft.Body, default)).Value!;
         Golden("draft.html", EmailLayout.Html(issue.Email()));
         Golden("draft.txt", EmailText.Document(issue.Email()));
         Golden("draft-web.html", Web(issue));
@@ -27,7 +27,7 @@ public sealed class IssueRenderingTests(ComposerFixture fixture) : IClassFixture
     public async Task Every_kind_of_markup_reads_as_it_was_looked_at()
     {
         await using var desk = await NewsletterDesk.CreateAsync(DatabaseKind.Sqlite, fixture);
-        var compiled = await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Every kind of markup", EveryKind, default);
+        var compiled = await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Every kind of markup", EveryKind, default);
         Assert.Null(compiled.Error);
         Golden("markup.html", EmailLayout.Html(compiled.Value!.Email()));
         Golden("markup.txt", EmailText.Document(compiled.Value.Email()));
@@ -41,7 +41,7 @@ public sealed class IssueRenderingTests(ComposerFixture fixture) : IClassFixture
         var draft = await desk.CompileAsync();
         foreach (var body in new[] { draft.Body, EveryKind })
         {
-            var text = EmailText.Document((await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Subject", body, default)).Value!.Email());
+            var text = EmailText.Document((await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Subject", body, default)).Value!.Email());
             Assert.All(text.Split('\n').Where(line => !line.Contains("http", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 72));
         }
     }

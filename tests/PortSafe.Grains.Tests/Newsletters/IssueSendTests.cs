@@ -3,6 +3,7 @@ using PortSafe.Data.Newsletters;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Smtp;
 using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Grains.Tests.Mail;
 using PortSafe.Testing.Databases;
 
@@ -15,7 +16,7 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
     {
         await using var desk = await ReadyAsync(kind, 40);
         var folder = Path.Combine(desk.Database.Directory, "outbox");
-        var grain = desk.Grain(desk.NewSender(new EmlFileTransport(folder, desk.Clock, NullLogger<EmlFileTransport>.Instance)));
+        var grain = desk.NewSender(new EmlFileTransport(folder, desk.Clock, NullLogger<EmlFileTransport>.Instance));
 
         Assert.Equal(new SendReport(40, 40, 0, 0, 0, 0, NewlyAccepted: 40), await desk.SendAsync(grain));
         var files = Directory.GetFiles(folder);
@@ -30,7 +31,7 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
     {
         await using var desk = await ReadyAsync(DatabaseKind.Sqlite, 2);
         var folder = Path.Combine(desk.Database.Directory, "outbox");
-        await desk.SendAsync(desk.Grain(desk.NewSender(new EmlFileTransport(folder, desk.Clock, NullLogger<EmlFileTransport>.Instance))));
+        await desk.SendAsync(desk.NewSender(new EmlFileTransport(folder, desk.Clock, NullLogger<EmlFileTransport>.Instance)));
         var (first, second) = ((await desk.DeliveriesAsync())[0], (await desk.DeliveriesAsync())[1]);
         var (token, other) = (await desk.TokenOfAsync(first.SubscriberId), await desk.TokenOfAsync(second.SubscriberId));
 
@@ -133,7 +134,7 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
     public async Task There_is_work_while_a_copy_is_due_or_was_left_behind(DatabaseKind kind)
     {
         await using var desk = await ReadyAsync(kind, 1);
-        var issue = await desk.ApproveAsync();
+        var issue = await desk.BeginAsync();
         Assert.True(await desk.Ledger.HasWorkAsync(issue, default));
         var (leases, _) = await desk.Ledger.LeaseAsync(issue, 10, default);
         Assert.False(await desk.Ledger.HasWorkAsync(issue, default));
@@ -158,7 +159,7 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
 
         desk.Transport.BeforeBody = _ => null;
         desk.Clock.Advance(TimeSpan.FromMinutes(10));
-        var job = new ContinueSendsJob(desk.Database.Contexts, desk.Ledger, desk.Mail, desk.NewSender());
+        var job = new ContinueSendsJob(desk.Database.Contexts, desk.Ledger, new IssueDispatch(desk.Database.Contexts, desk.Ledger, desk.Mail, desk.NewSender()));
         await job.ExecuteAsync("", default);
         await job.ExecuteAsync("", default);
         Assert.Equal(60, (await desk.StatesAsync())[DeliveryState.Accepted]);

@@ -6,6 +6,7 @@ using PortSafe.Data.Newsletters;
 using PortSafe.Data.Ports;
 using PortSafe.Data.Subscribers;
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Mail;
@@ -15,6 +16,7 @@ using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Grains.Releases;
 using PortSafe.Grains.Subscribers;
 using PortSafe.Grains.Tests.Mail;
+using PortSafe.Grains.Tests.Releases;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
 using PortSafe.Testing.Ports;
@@ -25,6 +27,8 @@ namespace PortSafe.Grains.Tests.Newsletters;
 internal sealed class NewsletterDesk : IAsyncDisposable
 {
     public static readonly Quarter Quarter = new(2026, 3);
+
+    public static readonly IssueKey Key = IssueKey.Of(Quarter);
 
     private readonly MimeComposer _composer;
     private IssueSender? _sender;
@@ -51,6 +55,8 @@ internal sealed class NewsletterDesk : IAsyncDisposable
 
     public DeliveryLedger Ledger { get; }
 
+    public RecordedJobs Jobs { get; } = new();
+
     public SubscriberList Subscribers { get; }
 
     /// <summary>What the desk's own sender sends by; a new one means a new sender.</summary>
@@ -76,15 +82,14 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     public IssueSender NewSender(IMailTransport? transport = null, TimeProvider? clock = null) =>
         new(Database.Contexts, Ledger, transport ?? Transport, Database.Location, clock ?? Clock, NullLogger<IssueSender>.Instance);
 
-    /// <summary>The grain on a node of its own, or on the desk's own node.</summary>
-    public IssueGrain Grain(IssueSender? sender = null, Quarter? quarter = null) => new(
-        quarter ?? Quarter,
+    /// <summary>The grain on a node of its own.</summary>
+    public IssueGrain Grain(IssueKey? key = null) => new(
+        key ?? Key,
         Database.Contexts,
         Compiler,
         new NewMembers(Database.Contexts),
-        Mail,
         Ledger,
-        sender ?? (_sender ??= NewSender()),
+        Jobs,
         new AuditLog(new NodeName("test"), Database.Location, Clock),
         Clock);
 
@@ -123,25 +128,29 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         return compiled.Value!;
     }
 
-    /// <summary>Approves the compiled issue and fixes its recipients, as a send does first; nothing is sent.</summary>
+    /// <summary>Brings the compiled issue to where copies leave; nothing is sent. One that is there is left as it is.</summary>
     /// <returns>The issue's id.</returns>
-    public async Task<Guid> ApproveAsync()
+    public async Task<Guid> BeginAsync()
     {
-        await using var db = Database.CreateContext();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var issue = await db.Issues.SingleAsync();
-        (issue.State, issue.ApprovedRevision, issue.ApprovedBy, issue.ApprovedAt) = (IssueState.Sending, 1, TestActors.Approver.Id, Clock.GetUtcNow());
-        await db.SaveChangesAsync();
-        await Ledger.FixRecipientsAsync(db, issue.Id, default);
-        await transaction.CommitAsync();
-        return issue.Id;
+        var issue = (await Grain().GetAsync(TestActors.Editor, default)).Value!;
+        if (issue.State == IssueState.Draft)
+            issue = Done(await Grain().SubmitAsync(issue.Revision, TestActors.Editor, default));
+        if (issue.State == IssueState.InReview)
+            issue = Done(await Grain().ApproveAsync(issue.Submitted!.Revision, TestActors.Approver, default));
+        return issue.State == IssueState.Approved ? Done(await Grain().StartAsync(TestActors.Approver, default)).Id : issue.Id;
     }
 
-    public async Task<SendReport> SendAsync(IssueGrain? grain = null, CancellationToken ct = default)
+    /// <summary>Approves and begins the issue where that has not been done, and sends it, by the desk's own sender or another.</summary>
+    public async Task<SendReport> SendAsync(IssueSender? sender = null, CancellationToken ct = default)
     {
-        var sent = await (grain ?? Grain()).SendAsync(1, TestActors.Approver, ct);
-        Assert.Null(sent.Error);
-        return sent.Value!;
+        var issue = await BeginAsync();
+        return Done(await new IssueDispatch(Database.Contexts, Ledger, Mail, sender ?? (_sender ??= NewSender())).SendAsync(issue, ct));
+    }
+
+    private static T Done<T>(Result<T> result)
+    {
+        Assert.Null(result.Error);
+        return result.Value!;
     }
 
     public async Task<IReadOnlyList<DeliveryRow>> DeliveriesAsync()

@@ -24,12 +24,12 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
             await Task.Yield();
             return killed.Left.Count >= 50 ? throw new NotSupportedException("killed") : Accepted;
         };
-        await Assert.ThrowsAsync<NotSupportedException>(() => desk.SendAsync(desk.Grain(desk.NewSender())));
+        await Assert.ThrowsAsync<NotSupportedException>(() => desk.SendAsync(desk.NewSender()));
         Assert.InRange(killed.Left.Count, 50, 70);
 
         var next = desk.Transport = new ScriptedTransport(repeatsSafely, lanes: 4);
         desk.Clock.Advance(DeliveryLedger.LeaseLength + TimeSpan.FromSeconds(1));
-        var report = await desk.SendAsync(desk.Grain(desk.NewSender()));
+        var report = await desk.SendAsync(desk.NewSender());
         Assert.Equal(100, report.Accepted + report.Uncertain);
         if (repeatsSafely)
             Assert.Equal((100, 100), (report.Accepted, killed.Left.Union(next.Left).Count()));
@@ -44,9 +44,9 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
         await using var desk = await ReadyAsync(DatabaseKind.Sqlite, 30);
         desk.Transport = new ScriptedTransport(repeatsSafely: true, lanes: 2);
         desk.Transport.AfterBody = _ => throw new NotSupportedException("killed");
-        await Assert.ThrowsAsync<NotSupportedException>(() => desk.SendAsync(desk.Grain(desk.NewSender())));
+        await Assert.ThrowsAsync<NotSupportedException>(() => desk.SendAsync(desk.NewSender()));
         desk.Transport = new ScriptedTransport(repeatsSafely: true, lanes: 2);
-        Assert.Equal(30, (await desk.SendAsync(desk.Grain(desk.NewSender()))).Accepted);
+        Assert.Equal(30, (await desk.SendAsync(desk.NewSender())).Accepted);
     }
 
     [Theory, BothDatabases]
@@ -77,11 +77,11 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
     {
         await using var desk = await ReadyAsync(kind, 600);
         desk.Transport = new ScriptedTransport(lanes: 3);
-        await desk.ApproveAsync();
+        await desk.BeginAsync();
         // On SQLite one process serves, so both calls go through its one sender; on PostgreSQL each is a node of its own.
         var shared = desk.NewSender(clock: TimeProvider.System);
         var reports = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-            desk.SendAsync(desk.Grain(kind == DatabaseKind.Sqlite ? shared : desk.NewSender(clock: TimeProvider.System))))));
+            desk.SendAsync(kind == DatabaseKind.Sqlite ? shared : desk.NewSender(clock: TimeProvider.System)))));
         Assert.Equal(600, reports.Sum(report => report.NewlyAccepted));
         Assert.All(reports, report => Assert.Equal((600, 600), (report.Recipients, report.Accepted)));
         Assert.Equal(600, desk.Transport.Left.Count);
@@ -92,7 +92,7 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
     public async Task Who_lost_a_lease_can_neither_send_nor_record(DatabaseKind kind)
     {
         await using var desk = await ReadyAsync(kind, 1);
-        var issue = await desk.ApproveAsync();
+        var issue = await desk.BeginAsync();
         var late = Assert.Single((await desk.Ledger.LeaseAsync(issue, 10, default)).Leases);
         Assert.Empty((await desk.Ledger.LeaseAsync(issue, 10, default)).Leases);
 
@@ -115,7 +115,7 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
     public async Task A_lease_that_is_renewed_does_not_run_out(DatabaseKind kind)
     {
         await using var desk = await ReadyAsync(kind, 1);
-        var issue = await desk.ApproveAsync();
+        var issue = await desk.BeginAsync();
         var (leases, _) = await desk.Ledger.LeaseAsync(issue, 10, default);
         await desk.Ledger.CommitAsync(issue, [], leases, default);
         for (var renewals = 0; renewals < 5; renewals++)
@@ -138,7 +138,7 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
         await using var server = await MailServer.StartAsync();
         await using (var smtp = new SmtpTransport(server.Plain, connections: 4, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SmtpTransport>.Instance))
         {
-            var grain = desk.Grain(desk.NewSender(smtp));
+            var grain = desk.NewSender(smtp);
             Assert.Equal(60, (await desk.SendAsync(grain)).NewlyAccepted);
             Assert.Equal(0, (await desk.SendAsync(grain)).NewlyAccepted);
         }

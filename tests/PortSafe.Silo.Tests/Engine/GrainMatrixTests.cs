@@ -61,7 +61,9 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
         ["compile or look through a release"] = ["jmsc-admin", "jmsc-analyst", "job compile-release"],
         ["submit a release"] = ["jmsc-admin", "jmsc-analyst"],
         ["approve a release"] = ["jmsc-admin"],
-        ["write an issue"] = ["jmsc-admin", "editor", "editor with ports", "job draft-newsletter"],
+        ["draft an issue"] = ["jmsc-admin", "editor", "editor with ports", "job draft-newsletter"],
+        ["write an issue"] = ["jmsc-admin", "editor", "editor with ports"],
+        ["work on an issue"] = ["jmsc-admin", "editor", "editor with ports", "approver"],
         ["approve an issue"] = ["jmsc-admin", "approver"],
         ["read an issue that is not approved"] = ["jmsc-admin", "editor", "editor with ports", "approver", "job draft-newsletter"],
     };
@@ -75,9 +77,11 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
         (nameof(IReleaseGrain), "CompileAsync" or "AuditAsync" or "GetAsync" or "GetAuditAsync") => "compile or look through a release",
         (nameof(IReleaseGrain), "SubmitAsync" or "FreezeAsync" or "AbandonAsync" or "AskToWithdrawAsync" or "KeepAsync") => "submit a release",
         (nameof(IReleaseGrain), "ApproveAsync" or "WithdrawAsync") => "approve a release",
-        (nameof(IIssueGrain), "CompileAsync" or "SaveAsync") => "write an issue",
-        (nameof(IIssueGrain), "SendAsync") => "approve an issue",
-        (nameof(IIssueGrain), "GetAsync") => "read an issue that is not approved",
+        (nameof(IIssueGrain), "BeginAsync" or "SaveAsync" or "SubmitAsync" or "GiveReasonAsync" or "ReopenAsync" or "SendAgainAsync") => "write an issue",
+        (nameof(IIssueGrain), "CompileAsync") => "draft an issue",
+        (nameof(IIssueGrain), "ApproveAsync") => "approve an issue",
+        (nameof(IIssueGrain), "GetAsync" or "GetReviewAsync" or "GetRevisionAsync") => "read an issue that is not approved",
+        (nameof(IIssueGrain), "CommentAsync" or "ResolveAsync" or "ReturnAsync" or "ScheduleAsync" or "StartAsync" or "CancelAsync" or "PauseAsync" or "ResumeAsync" or "StopAsync") => "work on an issue",
         _ => null,
     };
 

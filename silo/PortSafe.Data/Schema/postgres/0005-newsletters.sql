@@ -1,5 +1,65 @@
 -- oldest serving: 5
 
+-- Issues: what they are known by, and the way from draft to sent
+
+ALTER TABLE issues ADD COLUMN key text NOT NULL DEFAULT '';
+ALTER TABLE issues ADD COLUMN topic text NOT NULL DEFAULT 'quarterly';
+ALTER TABLE issues ADD COLUMN version integer NOT NULL DEFAULT 0;
+ALTER TABLE issues ADD COLUMN submitted_revision integer;
+ALTER TABLE issues ADD COLUMN submitted_by text;
+ALTER TABLE issues ADD COLUMN submitted_at timestamptz;
+ALTER TABLE issues ADD COLUMN scheduled_for timestamptz;
+ALTER TABLE issues ADD COLUMN scheduled_by text;
+ALTER TABLE issues ADD COLUMN schedule_missed timestamptz;
+ALTER TABLE issues ADD COLUMN started_at timestamptz;
+ALTER TABLE issues ADD COLUMN started_by text;
+ALTER TABLE issues ADD COLUMN resumed_at timestamptz;
+ALTER TABLE issues ADD COLUMN reason text;
+
+UPDATE issues SET key = quarter, started_at = approved_at, started_by = approved_by, resumed_at = approved_at, submitted_revision = approved_revision;
+CREATE UNIQUE INDEX issues_key ON issues (key);
+CREATE INDEX issues_state ON issues (state);
+
+-- What was said of an issue in review, why a sentence may stand, and what people write and have not saved
+
+CREATE TABLE issue_comments (
+  issue_id uuid NOT NULL,
+  number integer NOT NULL,
+  revision integer NOT NULL,
+  line integer,
+  text text NOT NULL,
+  "by" text NOT NULL,
+  at timestamptz NOT NULL,
+  resolved_by text,
+  resolved_at timestamptz,
+  PRIMARY KEY (issue_id, number),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE issue_reasons (
+  issue_id uuid NOT NULL,
+  key text NOT NULL,
+  reason text NOT NULL,
+  "by" text NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (issue_id, key),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE issue_workings (
+  issue_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  based_on integer NOT NULL,
+  subject text,
+  body text,
+  kept_at timestamptz,
+  seen_at timestamptz NOT NULL,
+  PRIMARY KEY (issue_id, person_id),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT,
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+CREATE INDEX issue_workings_person_id ON issue_workings (person_id);
+
 -- Subscribers: topics, requests that wait for a confirmation, bounces, and addresses that are never written to again
 
 ALTER TABLE subscribers ADD COLUMN consented_at timestamptz;

@@ -1,5 +1,65 @@
 -- oldest serving: 5
 
+-- Issues: what they are known by, and the way from draft to sent
+
+ALTER TABLE issues ADD COLUMN key TEXT NOT NULL DEFAULT '';
+ALTER TABLE issues ADD COLUMN topic TEXT NOT NULL DEFAULT 'quarterly';
+ALTER TABLE issues ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issues ADD COLUMN submitted_revision INTEGER;
+ALTER TABLE issues ADD COLUMN submitted_by TEXT;
+ALTER TABLE issues ADD COLUMN submitted_at TEXT;
+ALTER TABLE issues ADD COLUMN scheduled_for TEXT;
+ALTER TABLE issues ADD COLUMN scheduled_by TEXT;
+ALTER TABLE issues ADD COLUMN schedule_missed TEXT;
+ALTER TABLE issues ADD COLUMN started_at TEXT;
+ALTER TABLE issues ADD COLUMN started_by TEXT;
+ALTER TABLE issues ADD COLUMN resumed_at TEXT;
+ALTER TABLE issues ADD COLUMN reason TEXT;
+
+UPDATE issues SET key = quarter, started_at = approved_at, started_by = approved_by, resumed_at = approved_at, submitted_revision = approved_revision;
+CREATE UNIQUE INDEX issues_key ON issues (key);
+CREATE INDEX issues_state ON issues (state);
+
+-- What was said of an issue in review, why a sentence may stand, and what people write and have not saved
+
+CREATE TABLE issue_comments (
+  issue_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  line INTEGER,
+  text TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  at TEXT NOT NULL,
+  resolved_by TEXT,
+  resolved_at TEXT,
+  PRIMARY KEY (issue_id, number),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE issue_reasons (
+  issue_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (issue_id, key),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE issue_workings (
+  issue_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  based_on INTEGER NOT NULL,
+  subject TEXT,
+  body TEXT,
+  kept_at TEXT,
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (issue_id, person_id),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT,
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_workings_person_id ON issue_workings (person_id);
+
 -- Subscribers: topics, requests that wait for a confirmation, bounces, and addresses that are never written to again
 
 ALTER TABLE subscribers ADD COLUMN consented_at TEXT;

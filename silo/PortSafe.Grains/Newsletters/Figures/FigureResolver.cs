@@ -32,7 +32,8 @@ internal sealed class FigureResolver(ReleaseFigures figures, SectorCharts charts
         return problems;
     }
 
-    private static IEnumerable<FigureToken> Tokens(IssueBody body) =>
+    /// <summary>Every token of a body.</summary>
+    public static IEnumerable<FigureToken> Tokens(IssueBody body) =>
         body.Document.Descendants<FigureInline>().Select(inline => inline.Token)
             .Concat(body.Document.Descendants<FigureBlock>().Select(block => block.Token));
 

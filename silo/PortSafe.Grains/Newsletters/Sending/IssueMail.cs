@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
@@ -12,16 +13,16 @@ public sealed class IssueMail(IssueCompiler compiler, IChartRenderer renderer, M
     /// <summary>Drawn narrower than it is shown, so that its words are still read where a narrow window makes it smaller.</summary>
     private static readonly ChartSize PictureSize = new(440) { Framed = false, Scale = 3 };
 
-    /// <param name="date">The date that the message carries: when it was approved.</param>
+    /// <param name="date">The date that the message carries: when it began to leave.</param>
     /// <returns>The message, or what is wrong with the text; see <see cref="IssueCompiler.CompileAsync"/>.</returns>
     /// <exception cref="NodeException">Pictures or the message cannot be made.</exception>
-    internal async Task<Result<IssueMessage>> ComposeAsync(Guid id, Quarter quarter, string subject, string body, DateTimeOffset date, CancellationToken ct)
+    internal async Task<Result<IssueMessage>> ComposeAsync(Guid id, IssueKey key, string subject, string body, DateTimeOffset date, CancellationToken ct)
     {
-        if (!(await compiler.CompileAsync(quarter, subject, body, ct)).Succeeded(out var issue, out var error))
+        if (!(await compiler.CompileAsync(key, subject, body, ct)).Succeeded(out var issue, out var error))
             return error;
         var content = await ContentAsync(issue, date, ct);
         return (await composer.ComposeAsync(content, ct)).Succeeded(out var composed, out error)
-            ? new IssueMessage(id, quarter.ToString(), content.From.Address, composed)
+            ? new IssueMessage(id, key.ToString(), content.From.Address, composed)
             : error;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PortSafe.Data;
 using PortSafe.Data.Newsletters;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Mail;
 
 namespace PortSafe.Grains.Newsletters.Sending;
@@ -79,8 +80,7 @@ public sealed partial class IssueSender(
     {
         if (counts.IsSettled)
             await MarkSentAsync(issue, ct);
-        var waiting = counts.Deferred + counts.Pending + counts.Leased + counts.DataSent;
-        return new SendReport(counts.Recipients, counts.Accepted, counts.Failed, counts.Uncertain, waiting, counts.Excluded, accepted);
+        return SendReport.Of(counts, accepted);
     }
 
     private async Task MarkSentAsync(Guid issue, CancellationToken ct)
@@ -89,7 +89,7 @@ public sealed partial class IssueSender(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var marked = await db.Issues
             .Where(row => row.Id == issue && row.State == IssueState.Sending)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, IssueState.Sent).SetProperty(row => row.SentAt, now), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, IssueState.Sent).SetProperty(row => row.SentAt, now).SetProperty(row => row.Version, row => row.Version + 1), ct);
         if (marked == 1)
             Log.Sent(logger, issue);
     }
