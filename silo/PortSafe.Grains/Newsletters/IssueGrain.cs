@@ -5,6 +5,7 @@ using PortSafe.Data.Newsletters;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Newsletters;
+using PortSafe.Grains.Newsletters.Checks;
 using PortSafe.Grains.Newsletters.Drafting;
 
 namespace PortSafe.Grains.Newsletters;
@@ -14,6 +15,7 @@ public partial class IssueGrain(
     IssueKey key,
     IDbContextFactory<PortSafeDb> contexts,
     IssueCompiler compiler,
+    IssueChecks checks,
     NewMembers newMembers,
     DeliveryLedger ledger,
     IJobs jobs,
@@ -67,8 +69,10 @@ public partial class IssueGrain(
             var latest = await LatestAsync(db, issue.Id, ct);
             if (latest.Number != revision)
                 return Changed;
-            if ((await compiler.CompileAsync(key, latest.Subject, latest.Body, ct)).Error is { } error)
-                return error;
+            var reasons = await db.IssueReasons.Where(one => one.IssueId == issue.Id).ToDictionaryAsync(one => one.Key, one => one.Reason, ct);
+            var blocking = (await checks.CheckAsync(key, latest.Subject, latest.Body, reasons, ct)).Where(finding => finding.IsBlocking).ToList();
+            if (blocking.Count > 0)
+                return Error.Invalid("issue-checks", string.Join("\n", blocking));
             (issue.State, issue.Reason) = (IssueState.InReview, null);
             (issue.SubmittedRevision, issue.SubmittedBy, issue.SubmittedAt) = (revision, by.Id, clock.GetUtcNow());
             return null;

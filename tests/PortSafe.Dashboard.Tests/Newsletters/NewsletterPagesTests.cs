@@ -20,11 +20,11 @@ public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<Sample
         using var editor = await site.SignInAsync(SampleSite.Editor);
         using var approver = await site.SignInAsync(SampleSite.Approver);
 
-        await PressAsync(editor, "Compile");
-        await PressAsync(editor, "Save", new("revision", await RevisionAsync(editor)), new("subject", "The second quarter"), new("body", "# What we heard\r\n\r\n{{chart:staff-reached}}\r\n"));
+        await PressDraftAsync(editor, "Compile");
+        await PressDraftAsync(editor, "Save", new("revision", await RevisionAsync(editor)), new("subject", "The second quarter"), new("body", "# What we heard\r\n\r\n{{chart:staff-reached}}\r\n"));
         using (var early = await stranger.GetAsync(new Uri("/newsletters/2026Q2", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
-        await PressAsync(editor, "Submit", new("revision", await RevisionAsync(editor)));
+        await PressDraftAsync(editor, "Submit", [new("revision", await RevisionAsync(editor))]);
         await PressAsync(approver, Review, "Approve", new("revision", "2"), new("confirmed", "true"));
         await PressAsync(approver, Send, "Start");
 
@@ -59,7 +59,7 @@ public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<Sample
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static Task PressAsync(HttpClient client, string handler, params KeyValuePair<string, string>[] fields) => PressAsync(client, Draft, handler, fields);
+    private static Task PressDraftAsync(HttpClient client, string handler, params KeyValuePair<string, string>[] fields) => PressAsync(client, Draft, handler, fields);
 
     private static async Task PressAsync(HttpClient client, string page, string handler, params KeyValuePair<string, string>[] fields)
     {

@@ -11,6 +11,7 @@ using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
+using PortSafe.Grains.Newsletters.Checks;
 using PortSafe.Grains.Newsletters.Drafting;
 using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Grains.Releases;
@@ -87,6 +88,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         key ?? Key,
         Database.Contexts,
         Compiler,
+        new IssueChecks(Compiler),
         new NewMembers(Database.Contexts),
         Ledger,
         Jobs,

@@ -1,4 +1,4 @@
-using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 
 namespace PortSafe.Grains.Newsletters.Checks;
 
@@ -8,9 +8,9 @@ public sealed class IssueChecks(IssueCompiler compiler)
     /// <summary>Checks a text, whatever is wrong with it.</summary>
     /// <param name="reasons">Why figures are typed, by <see cref="CheckFinding.ReasonKey"/>.</param>
     /// <returns>What was found: the blocking findings first, each in the order of the text.</returns>
-    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(Quarter quarter, string subject, string body, IReadOnlyDictionary<string, string> reasons, CancellationToken ct)
+    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(IssueKey key, string subject, string body, IReadOnlyDictionary<string, string> reasons, CancellationToken ct)
     {
-        var compiled = await compiler.CompileAsync(quarter, subject, body, ct);
+        var compiled = await compiler.CompileAsync(key, subject, body, ct);
         return compiled.Error is { } error ? [new CheckFinding(CheckCodes.Text, true, null, error.Message)] : [];
     }
 }
