@@ -45,6 +45,17 @@ public static partial class TelephoneNumbers
         return digits.Length is >= 3 and <= 18 ? Canonical(digits, run[0].HasPlus) : null;
     }
 
+    /// <summary>A number in groups, as it is usually read out.</summary>
+    /// <param name="number">As <see cref="Normalise"/> has it.</param>
+    public static string Shown(string number) => number switch
+    {
+        ['0', '2', ..] when number.Length == 11 => $"{number[..3]} {number[3..7]} {number[7..]}",
+        ['0', '1' or '7', ..] when number.Length == 11 => $"{number[..5]} {number[5..]}",
+        ['0', ..] when number.Length == 11 => $"{number[..4]} {number[4..7]} {number[7..]}",
+        ['0', ..] when number.Length == 10 => $"{number[..4]} {number[4..7]} {number[7..]}",
+        _ => number,
+    };
+
     private static void Find(IReadOnlyList<DigitGroup> run, bool isCalled, List<FoundNumber> found)
     {
         for (var first = 0; first < run.Count;)

@@ -39,9 +39,9 @@ public sealed record MailContent
 
 /// <summary>A picture inside the message.</summary>
 /// <param name="ContentId">1 to 64 of <c>A–Z a–z 0–9 . _ -</c>; the HTML names it as <c>cid:</c> and this.</param>
-/// <param name="Png">A PNG file.</param>
+/// <param name="File">A PNG or JPEG file.</param>
 /// <param name="Alt">What it shows, in words; one line.</param>
-public sealed record InlineImage(string ContentId, ReadOnlyMemory<byte> Png, string Alt);
+public sealed record InlineImage(string ContentId, ReadOnlyMemory<byte> File, string Alt);
 
 /// <summary>A header that the composer does not write itself.</summary>
 /// <param name="Name">Letters, digits and hyphens.</param>

@@ -21,6 +21,8 @@ internal static partial class MailContentRules
         "From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path", "Received", "DKIM-Signature",
     };
 
+    public static bool IsJpeg(ReadOnlySpan<byte> file) => file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+
     /// <summary>The first rule that the content breaks; null when it breaks none.</summary>
     public static Error? Check(MailContent content) =>
         CheckLine(content.Subject, LongestSubject, "Subject")
@@ -53,14 +55,14 @@ internal static partial class MailContentRules
     private static Error? CheckImages(MailContent content)
     {
         var images = content.InlineImages;
-        if (images.Count > MostImages || images.Sum(image => (long)image.Png.Length) > MostImageOctets)
+        if (images.Count > MostImages || images.Sum(image => (long)image.File.Length) > MostImageOctets)
             return Error.Invalid("mail-images", $"A message holds {MostImages} images and {MostImageOctets / 1024 / 1024} MiB of them at most.", "InlineImages");
         foreach (var image in images)
         {
             if (!ContentId().IsMatch(image.ContentId))
                 return Error.Invalid("mail-image-name", "An image's content ID has 1 to 64 letters, digits, dots, low lines and hyphens.", "InlineImages");
-            if (!image.Png.Span.StartsWith(PngSignature))
-                return Error.Invalid("mail-image-type", "An image in a message must be a PNG file.", "InlineImages");
+            if (!image.File.Span.StartsWith(PngSignature) && !IsJpeg(image.File.Span))
+                return Error.Invalid("mail-image-type", "An image in a message must be a PNG or a JPEG file.", "InlineImages");
             if (CheckLine(image.Alt, LongestHeader, "Alt") is { } error)
                 return error;
         }

@@ -35,7 +35,7 @@ public sealed class MimeComposer(NodeRuntime node)
         Date = content.Date.ToUnixTimeSeconds() * 1000,
         Boundary = Boundary(content),
         Headers = content.Headers.Select(header => new { header.Name, header.Value }),
-        Images = content.InlineImages.Select(image => new { image.ContentId, Png = Convert.ToBase64String(image.Png.Span), image.Alt }),
+        Images = content.InlineImages.Select(image => new { image.ContentId, File = Convert.ToBase64String(image.File.Span), IsJpeg = MailContentRules.IsJpeg(image.File.Span), image.Alt }),
     };
 
     /// <summary>Lines end in LF on the way to the composer, which writes CRLF, and the last one ends too.</summary>

@@ -4,6 +4,7 @@ using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
 using PortSafe.Grains.Newsletters.Body;
+using PortSafe.Grains.Newsletters.Images;
 using PortSafe.Grains.Newsletters.Rendering;
 
 namespace PortSafe.Grains.Newsletters;
@@ -35,6 +36,10 @@ public sealed class CompiledIssue
     /// <summary>The charts of the issue, each once.</summary>
     internal IReadOnlyList<IssuePicture> Pictures => IssuePicture.In(_body);
 
+    /// <summary>The uploaded pictures of the issue, each once, by hash with its description.</summary>
+    internal IReadOnlyList<(string Hash, string Alt)> Images =>
+        [.. ImageMarkup.In(_body.Document).Select(link => (ImageMarkup.HashOf(link.Url)!, ImageMarkup.AltOf(link))).DistinctBy(image => image.Item1)];
+
     /// <summary>
     /// The issue as a fragment of a page, from its own first heading on, in GOV.UK Frontend's classes. Charts are figures with a
     /// picture and a table.
@@ -61,7 +66,7 @@ public sealed class CompiledIssue
     /// <summary>The first paragraph, which mail programs show beside the subject.</summary>
     private string Preheader()
     {
-        if (_body.Document.OfType<ParagraphBlock>().FirstOrDefault() is not { } first)
+        if (_body.Document.OfType<ParagraphBlock>().FirstOrDefault(paragraph => ImageMarkup.AloneIn(paragraph) is null) is not { } first)
             return Subject;
         var text = new PlainTextRenderer(_site).Inline(first);
         if (text.Length <= LongestPreheader)

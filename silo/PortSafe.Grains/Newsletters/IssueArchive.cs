@@ -30,13 +30,14 @@ public sealed class IssueArchive(IDbContextFactory<PortSafeDb> contexts, IssueCo
         return compiled.Value ?? throw new InvalidOperationException($"The issue {key} cannot be shown. {compiled.Error!.Message}");
     }
 
-    private static IQueryable<PublishedRow> Published(PortSafeDb db) =>
+    /// <summary>Each issue that everyone may read, with the text that was approved.</summary>
+    internal static IQueryable<PublishedRow> Published(PortSafeDb db) =>
         from issue in db.Issues.AsNoTracking()
         join revision in db.IssueRevisions on new { Id = issue.Id, Number = issue.ApprovedRevision } equals new { Id = revision.IssueId, Number = (int?)revision.Number }
         where IssueState.Published.Contains(issue.State)
         select new PublishedRow { Issue = issue, Revision = revision };
 
-    private sealed class PublishedRow
+    internal sealed class PublishedRow
     {
         public required IssueRow Issue { get; init; }
 

@@ -8,7 +8,7 @@ using PortSafe.Grains.Releases;
 namespace PortSafe.Grains.Newsletters;
 
 /// <summary>Reads an issue's text and gives its tokens their figures.</summary>
-public sealed class IssueCompiler(FrozenReleases releases, SectorCharts charts, PublicSite site)
+public sealed class IssueCompiler(FrozenReleases releases, SectorCharts charts, IssueImages images, PublicSite site)
 {
     /// <summary>The longest subject, in UTF-16 units.</summary>
     public const int LongestSubject = 200;
@@ -28,14 +28,16 @@ public sealed class IssueCompiler(FrozenReleases releases, SectorCharts charts, 
         return problems.Count == 0 ? new CompiledIssue(key, subject, parsed, site) : IssueBody.ToError(problems);
     }
 
-    /// <summary>Gives a text's tokens their figures. An issue outside the quarters has no release, so it quotes none.</summary>
-    private async Task<Result<IReadOnlyList<BodyProblem>>> ResolveAsync(IssueKey key, IssueBody body, CancellationToken ct)
+    /// <summary>Gives a text's tokens their figures, and each picture what is known of it. An issue outside the quarters has no release, so it quotes none.</summary>
+    /// <returns>What stands in the way, by place; or <c>release-not-frozen</c>.</returns>
+    internal async Task<Result<IReadOnlyList<BodyProblem>>> ResolveAsync(IssueKey key, IssueBody body, CancellationToken ct)
     {
+        var missing = await images.ResolveAsync(body, ct);
         if (key.Quarter is not { } quarter)
-            return FigureResolver.Tokens(body).Select(token => new BodyProblem(token.At, "An issue outside the quarters has no release to quote. Take the token out.")).ToList();
+            return FigureResolver.Tokens(body).Select(token => new BodyProblem(token.At, "An issue outside the quarters has no release to quote. Take the token out.")).Concat(missing).ToList();
         if (!(await FiguresAsync(quarter, ct)).Succeeded(out var figures, out var error))
             return error;
-        return new Result<IReadOnlyList<BodyProblem>>(await new FigureResolver(figures, charts).ResolveAsync(body, ct), null);
+        return new Result<IReadOnlyList<BodyProblem>>([.. await new FigureResolver(figures, charts).ResolveAsync(body, ct), .. missing], null);
     }
 
     /// <summary>The figures that an issue of the quarter may quote, or <c>release-not-frozen</c>.</summary>

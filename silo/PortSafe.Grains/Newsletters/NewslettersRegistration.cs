@@ -6,6 +6,7 @@ using PortSafe.Grains.Newsletters.Checks;
 using PortSafe.Grains.Newsletters.Drafting;
 using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Grains.Subscribers;
+using PortSafe.Grains.Toolkit;
 
 namespace PortSafe.Grains.Newsletters;
 
@@ -21,6 +22,8 @@ public static class NewslettersRegistration
         services.AddPublicSite(configuration);
         services.TryAddSingleton<DeliveryLedger>();
         services.TryAddSingleton<NewMembers>();
+        services.TryAddSingleton<IssueImages>();
+        services.TryAddSingleton<ContactEntries>();
         services.TryAddSingleton<IssueCompiler>();
         services.TryAddSingleton<IssueMail>();
         services.TryAddSingleton<IssueSender>();

@@ -8,7 +8,7 @@ const WORD_LENGTH = 52;
 
 /**
  * @param content subject, html, text, from {name, address}, replyTo or null, date in ms since 1970, boundary,
- *   headers [{name, value}], images [{contentId, png in base64, alt}]
+ *   headers [{name, value}], images [{contentId, file in base64, isJpeg, alt}]
  * @returns the message as ASCII text with CRLF line breaks, without To and Message-ID: each recipient has their own
  */
 export async function compose(content) {
@@ -26,13 +26,13 @@ export async function compose(content) {
     boundaryPrefix: '=_',
     baseBoundary: content.boundary,
     headers: content.headers.map(({ name, value }) => ({ key: name, value: { prepared: true, value } })),
-    attachments: content.images.map(({ contentId, png, alt }) => ({
+    attachments: content.images.map(({ contentId, file, isJpeg, alt }) => ({
       cid: contentId,
-      content: png,
+      content: file,
       encoding: 'base64',
-      contentType: 'image/png',
+      contentType: isJpeg ? 'image/jpeg' : 'image/png',
       contentDisposition: 'inline',
-      filename: `${contentId}.png`,
+      filename: `${contentId}.${isJpeg ? 'jpg' : 'png'}`,
       headers: { 'Content-Description': alt },
     })),
     disableFileAccess: true,

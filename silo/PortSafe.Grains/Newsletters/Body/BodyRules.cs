@@ -1,6 +1,7 @@
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using PortSafe.Grains.Newsletters.Images;
 using PortSafe.Grains.Newsletters.Tokens;
 
 namespace PortSafe.Grains.Newsletters.Body;
@@ -30,7 +31,7 @@ internal static class BodyRules
         LiteralInline or CodeInline or LineBreakInline or HtmlEntityInline => [],
         FigureInline figure => CheckPlace(figure),
         EmphasisInline emphasis => CheckContents(emphasis),
-        LinkInline { IsImage: true } => [Problem(inline, "Pictures cannot be used. For a chart write {{chart:…}} on a line of its own.")],
+        LinkInline { IsImage: true } image => ImageMarkup.FaultOf(image) is { } fault ? [Problem(inline, fault)] : CheckContents(image),
         LinkInline link => [.. CheckAddress(link, link.Url), .. CheckContents(link)],
         AutolinkInline { IsEmail: true } link => CheckAddress(link, $"mailto:{link.Url}"),
         AutolinkInline link => CheckAddress(link, link.Url),

@@ -36,6 +36,11 @@ internal sealed class IssueBody
     /// <inheritdoc cref="Parse(string)"/>
     public static Result<IssueBody> ParsePlain(string markdown) => Parse(markdown, WithoutFigures);
 
+    /// <summary>Parses an issue's body whatever rules it breaks.</summary>
+    /// <param name="problems">What is wrong, by place.</param>
+    /// <returns>The body, which no renderer takes while it has problems; or <c>issue-too-long</c> or <c>issue-too-deep</c>.</returns>
+    public static Result<IssueBody> Read(string markdown, out IReadOnlyList<BodyProblem> problems) => Read(markdown, WithFigures, out problems);
+
     /// <summary>The problems as one error, the first ones in full.</summary>
     public static Error ToError(IReadOnlyList<BodyProblem> problems)
     {
@@ -44,8 +49,12 @@ internal sealed class IssueBody
         return Error.Invalid("issue-text", string.Join("\n", shown) + (rest > 0 ? $"\nThere are {rest} more." : ""), "body");
     }
 
-    private static Result<IssueBody> Parse(string markdown, MarkdownPipeline pipeline)
+    private static Result<IssueBody> Parse(string markdown, MarkdownPipeline pipeline) =>
+        !Read(markdown, pipeline, out var problems).Succeeded(out var body, out var error) ? error : problems.Count == 0 ? body : ToError(problems);
+
+    private static Result<IssueBody> Read(string markdown, MarkdownPipeline pipeline, out IReadOnlyList<BodyProblem> problems)
     {
+        problems = [];
         if (markdown.Length > Longest)
             return Error.Invalid("issue-too-long", $"The text has {markdown.Length:N0} characters. Shorten it to {Longest:N0} or fewer.", "body");
         MarkdownDocument document;
@@ -58,8 +67,8 @@ internal sealed class IssueBody
             // The one thing that Markdig refuses: lists or quotations over a hundred deep.
             return Error.Invalid("issue-too-deep", "The text nests lists or quotations too deeply. Use fewer levels.", "body");
         }
-        var problems = BodyRules.Check(document).ToList();
-        return problems.Count == 0 ? new IssueBody(document) : ToError(problems);
+        problems = [.. BodyRules.Check(document)];
+        return new IssueBody(document);
     }
 
     private static MarkdownPipelineBuilder Pipeline() => new MarkdownPipelineBuilder()

@@ -3,6 +3,7 @@ using Markdig.Syntax.Inlines;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters.Body;
 using PortSafe.Grains.Newsletters.Figures;
+using PortSafe.Grains.Newsletters.Images;
 
 namespace PortSafe.Grains.Newsletters.Rendering;
 
@@ -35,6 +36,13 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
             .Append($"<a href=\"{Html.Text(address)}\" style=\"{EmailStyles.Font}font-size:17px;line-height:22px;font-weight:bold;color:#ffffff;text-decoration:none\">");
         WriteInlines(text);
         Output.Append("</a></td></tr></table>");
+    }
+
+    protected override void WriteImage(LinkInline link, string alt, IssueImage? image)
+    {
+        var width = Math.Min(image?.Width ?? ColumnWidth, ColumnWidth);
+        Output.Append($"<p{Attributes("p")}><img src=\"cid:{ImageMarkup.HashOf(link.Url)}\" width=\"{width}\" alt=\"{Html.Text(alt)}\" ")
+            .Append($"style=\"display:block;width:100%;max-width:{width}px;height:auto;border:0;{EmailStyles.Font}font-size:15px;line-height:20px;color:{EmailStyles.Ink};\"></p>");
     }
 
     protected override void WriteKeyFigures(IReadOnlyList<KeyFigure> figures)

@@ -5,6 +5,7 @@ using Markdig.Syntax.Inlines;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters.Body;
 using PortSafe.Grains.Newsletters.Figures;
+using PortSafe.Grains.Newsletters.Images;
 using PortSafe.Grains.Newsletters.Tokens;
 
 namespace PortSafe.Grains.Newsletters.Rendering;
@@ -12,6 +13,8 @@ namespace PortSafe.Grains.Newsletters.Rendering;
 /// <summary>Writes a body, whose tokens are resolved, as HTML. What the two kinds of page do differently is for the classes below it.</summary>
 internal abstract class HtmlRenderer(PublicSite site)
 {
+    private IReadOnlyDictionary<HeadingBlock, string> _anchors = new Dictionary<HeadingBlock, string>();
+
     protected StringBuilder Output { get; } = new();
 
     /// <summary>The HTML of a whole body.</summary>
@@ -19,6 +22,7 @@ internal abstract class HtmlRenderer(PublicSite site)
     public string Render(MarkdownDocument document)
     {
         Output.Clear();
+        _anchors = HeadingAnchors.Linked(document);
         foreach (var block in document)
             Write(block);
         return Output.ToString();
@@ -32,6 +36,9 @@ internal abstract class HtmlRenderer(PublicSite site)
     protected abstract void WriteQuote(QuoteBlock quote);
 
     protected abstract void WriteButton(string address, ContainerInline text);
+
+    /// <param name="image">Null where nothing is known of the picture but its address.</param>
+    protected abstract void WriteImage(LinkInline link, string alt, IssueImage? image);
 
     protected abstract void WriteChart(Figure.Drawn chart);
 
@@ -71,7 +78,7 @@ internal abstract class HtmlRenderer(PublicSite site)
                 WriteFigure(figure);
                 break;
             case HeadingBlock heading:
-                Element($"h{Math.Min(heading.Level, 3)}", () => WriteInlines(heading.Inline));
+                WriteHeading(heading);
                 break;
             case ParagraphBlock paragraph:
                 WriteParagraph(paragraph);
@@ -130,10 +137,21 @@ internal abstract class HtmlRenderer(PublicSite site)
         }
     }
 
+    private void WriteHeading(HeadingBlock heading)
+    {
+        var name = $"h{Math.Min(heading.Level, 3)}";
+        var anchor = _anchors.TryGetValue(heading, out var words) ? $" id=\"{HeadingAnchors.Prefix}{words}\"" : "";
+        Output.Append($"<{name}{anchor}{Attributes(name)}>");
+        WriteInlines(heading.Inline);
+        Output.Append($"</{name}>");
+    }
+
     private void WriteParagraph(ParagraphBlock paragraph)
     {
         if (paragraph.Parent is ListItemBlock { Parent: ListBlock { IsLoose: false } } or TableCell)
             WriteInlines(paragraph.Inline);
+        else if (ImageMarkup.AloneIn(paragraph) is { } image)
+            WriteImage(image, ImageMarkup.AltOf(image), ImageMarkup.ImageOf(image));
         else if (CallToAction.In(paragraph) is { } action)
             WriteButton(Absolute(action.Url!), action);
         else

@@ -7,6 +7,7 @@ using PortSafe.Grains.Charts;
 using PortSafe.Grains.Mail.Layout;
 using PortSafe.Grains.Newsletters.Body;
 using PortSafe.Grains.Newsletters.Figures;
+using PortSafe.Grains.Newsletters.Images;
 using PortSafe.Grains.Newsletters.Tokens;
 
 namespace PortSafe.Grains.Newsletters.Rendering;
@@ -61,9 +62,14 @@ internal sealed class PlainTextRenderer(PublicSite site)
         return lines;
     }
 
-    private List<string> Paragraph(ParagraphBlock paragraph, int width) => CallToAction.In(paragraph) is { } action
-        ? [.. TextLines.Wrap($"{Text(action)}:", width), LinkAddress.Absolute(action.Url!, site)]
-        : TextLines.Wrap(Text(paragraph.Inline), width);
+    private List<string> Paragraph(ParagraphBlock paragraph, int width)
+    {
+        if (ImageMarkup.AloneIn(paragraph) is { } image)
+            return TextLines.Wrap($"[Picture: {Clean(ImageMarkup.AltOf(image))}]", width);
+        return CallToAction.In(paragraph) is { } action && !LinkAddress.IsAnchor(action.Url!)
+            ? [.. TextLines.Wrap($"{Text(action)}:", width), LinkAddress.Absolute(action.Url!, site)]
+            : TextLines.Wrap(Text(paragraph.Inline), width);
+    }
 
     private List<string> List(ListBlock list, int width)
     {
@@ -149,7 +155,7 @@ internal sealed class PlainTextRenderer(PublicSite site)
     /// <summary>“text (address)”, or the text alone where it says the address already, as a telephone number does.</summary>
     private string Linked(string text, string address)
     {
-        if (address.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) && SameDigits(text, address))
+        if (LinkAddress.IsAnchor(address) || (address.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) && SameDigits(text, address)))
             return text;
         var shown = address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? address["mailto:".Length..].Split('?')[0] : LinkAddress.Absolute(address, site);
         return text == shown || text.Length == 0 ? shown : $"{text} ({shown})";

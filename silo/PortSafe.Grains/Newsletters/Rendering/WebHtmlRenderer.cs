@@ -55,6 +55,12 @@ internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf)
         Output.Append("</a>");
     }
 
+    protected override void WriteImage(LinkInline link, string alt, IssueImage? image)
+    {
+        var size = image is null ? "" : $" width=\"{image.Width}\" height=\"{image.Height}\"";
+        Output.Append($"<p class=\"govuk-body\"><img class=\"issue-image\" src=\"{Html.Text(link.Url!)}\" alt=\"{Html.Text(alt)}\"{size}></p>");
+    }
+
     protected override void WriteKeyFigures(IReadOnlyList<KeyFigure> figures)
     {
         Output.Append("<dl class=\"issue-figures\">\n");

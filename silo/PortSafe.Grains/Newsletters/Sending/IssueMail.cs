@@ -8,7 +8,7 @@ using PortSafe.Grains.Mail.Layout;
 namespace PortSafe.Grains.Newsletters.Sending;
 
 /// <summary>Composes an issue once, for all its recipients. The same text and date give the same message.</summary>
-public sealed class IssueMail(IssueCompiler compiler, IChartRenderer renderer, MimeComposer composer, IOptions<MailOptions> options, PublicSite site)
+public sealed class IssueMail(IssueCompiler compiler, IssueImages images, IChartRenderer renderer, MimeComposer composer, IOptions<MailOptions> options, PublicSite site)
 {
     /// <summary>Drawn narrower than it is shown, so that its words are still read where a narrow window makes it smaller.</summary>
     private static readonly ChartSize PictureSize = new(440) { Framed = false, Scale = 3 };
@@ -33,6 +33,8 @@ public sealed class IssueMail(IssueCompiler compiler, IChartRenderer renderer, M
         var pictures = new List<InlineImage>();
         foreach (var (contentId, chart) in issue.Pictures)
             pictures.Add(new InlineImage(contentId, await renderer.PngAsync(chart, PictureSize, ct), chart.AltText));
+        var files = await images.FilesAsync([.. issue.Images.Select(image => image.Hash)], ct);
+        pictures.AddRange(issue.Images.Select(image => new InlineImage(image.Hash, files[image.Hash], image.Alt.Length > 0 ? image.Alt : "Picture")));
         return new MailContent
         {
             From = sender,
