@@ -18,6 +18,7 @@ using PortSafe.Grains.Releases;
 using PortSafe.Grains.Subscribers;
 using PortSafe.Grains.Tests.Mail;
 using PortSafe.Grains.Tests.Releases;
+using PortSafe.Grains.Toolkit;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
 using PortSafe.Testing.Ports;
@@ -31,6 +32,8 @@ internal sealed class NewsletterDesk : IAsyncDisposable
 
     public static readonly IssueKey Key = IssueKey.Of(Quarter);
 
+    public static readonly PublicSite Site = new("https://portsafe.example");
+
     private readonly MimeComposer _composer;
     private IssueSender? _sender;
 
@@ -38,8 +41,11 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     {
         (Database, _composer) = (database, composer);
         Releases = new FrozenReleases(database.Contexts);
-        Compiler = new IssueCompiler(Releases, new SectorCharts(Releases), new PublicSite("https://portsafe.example"));
-        Mail = new IssueMail(Compiler, renderer ?? new PixelRenderer(), composer, Options.Create(new MailOptions { From = "news@jmsc.example" }), new PublicSite("https://portsafe.example"));
+        Images = new IssueImages(database.Contexts, Audit, Clock);
+        Contacts = new ContactEntries(database.Contexts, Audit, Clock);
+        Compiler = new IssueCompiler(Releases, new SectorCharts(Releases), Images, Site);
+        Checks = new IssueChecks(database.Contexts, Compiler, new IssueArchive(database.Contexts, Compiler), Contacts, Site);
+        Mail = new IssueMail(Compiler, Images, renderer ?? new PixelRenderer(), composer, Options.Create(new MailOptions { From = "news@jmsc.example" }), Site);
         Ledger = new DeliveryLedger(database.Contexts, database.Location, Clock);
         Subscribers = new SubscriberList(database.Contexts, Clock);
     }
@@ -53,6 +59,14 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     public IssueCompiler Compiler { get; }
 
     public IssueMail Mail { get; }
+
+    public AuditLog Audit => field ??= new AuditLog(new NodeName("test"), Database.Location, Clock);
+
+    public IssueImages Images { get; }
+
+    public ContactEntries Contacts { get; }
+
+    public IssueChecks Checks { get; }
 
     public DeliveryLedger Ledger { get; }
 
@@ -88,11 +102,11 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         key ?? Key,
         Database.Contexts,
         Compiler,
-        new IssueChecks(Compiler),
+        Checks,
         new NewMembers(Database.Contexts),
         Ledger,
         Jobs,
-        new AuditLog(new NodeName("test"), Database.Location, Clock),
+        Audit,
         Clock);
 
     /// <summary>Ports that joined in the quarter.</summary>
