@@ -41,6 +41,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     {
         (Database, _composer) = (database, composer);
         Releases = new FrozenReleases(database.Contexts);
+        Audit = new AuditLog(new NodeName("test"), database.Location, Clock);
         Images = new IssueImages(database.Contexts, Audit, Clock);
         Contacts = new ContactEntries(database.Contexts, Audit, Clock);
         Compiler = new IssueCompiler(Releases, new SectorCharts(Releases), Images, Site);
@@ -60,7 +61,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
 
     public IssueMail Mail { get; }
 
-    public AuditLog Audit => field ??= new AuditLog(new NodeName("test"), Database.Location, Clock);
+    public AuditLog Audit { get; }
 
     public IssueImages Images { get; }
 

@@ -133,7 +133,7 @@ public sealed class IssueChecksTests(ComposerFixture fixture) : IClassFixture<Co
     [Fact]
     public async Task A_figure_in_the_subject_needs_a_reason_too()
     {
-        var finding = Assert.Single(await _desk.Checks.CheckAsync(NewsletterDesk.Quarter, "Felixstowe: 3 reports", "Text", NoReasons, default));
+        var finding = Assert.Single(await _desk.Checks.CheckAsync(NewsletterDesk.Key, "Felixstowe: 3 reports", "Text", NoReasons, default));
         Assert.Equal((CheckCodes.TypedFigure, null), (finding.Code, finding.At));
     }
 
@@ -193,7 +193,7 @@ public sealed class IssueChecksTests(ComposerFixture fixture) : IClassFixture<Co
     [InlineData("GREAT NEWS FOR PORTS", CheckCodes.LoudSubject, false)]
     public async Task A_subject_is_there_short_and_quiet(string subject, string code, bool isBlocking)
     {
-        var finding = Assert.Single(await _desk.Checks.CheckAsync(NewsletterDesk.Quarter, subject, "Text", NoReasons, default));
+        var finding = Assert.Single(await _desk.Checks.CheckAsync(NewsletterDesk.Key, subject, "Text", NoReasons, default));
         Assert.Equal((code, isBlocking), (finding.Code, finding.IsBlocking));
     }
 
@@ -222,8 +222,8 @@ public sealed class IssueChecksTests(ComposerFixture fixture) : IClassFixture<Co
     public async Task The_draft_that_the_platform_writes_has_nothing_that_blocks()
     {
         var draft = await _desk.CompileAsync();
-        var findings = await _desk.Checks.CheckAsync(NewsletterDesk.Quarter, draft.Subject, draft.Body, NoReasons, default);
-        Assert.Empty(findings.Where(finding => finding.IsBlocking));
+        var findings = await _desk.Checks.CheckAsync(NewsletterDesk.Key, draft.Subject, draft.Body, NoReasons, default);
+        Assert.DoesNotContain(findings, finding => finding.IsBlocking);
     }
 
     [Theory]
@@ -239,5 +239,5 @@ public sealed class IssueChecksTests(ComposerFixture fixture) : IClassFixture<Co
     public async Task Odd_texts_are_checked_as_well(string body) => Assert.NotNull(await CheckAsync(body));
 
     private async Task<IReadOnlyList<CheckFinding>> CheckAsync(string body, Dictionary<string, string>? reasons = null) =>
-        await _desk.Checks.CheckAsync(NewsletterDesk.Quarter, Subject, body, reasons ?? NoReasons, default);
+        await _desk.Checks.CheckAsync(NewsletterDesk.Key, Subject, body, reasons ?? NoReasons, default);
 }

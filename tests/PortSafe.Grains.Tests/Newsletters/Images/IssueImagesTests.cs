@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Domain.Accounts;
+using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Newsletters.Checks;
@@ -42,7 +43,7 @@ public sealed class IssueImagesTests(ComposerFixture fixture) : IClassFixture<Co
         var draft = await desk.CompileAsync();
         Assert.Null((await desk.Grain().SaveAsync(draft.Subject, $"{draft.Body}\n\n{image.Markdown}\n", draft.Revision, TestActors.Editor, default)).Error);
         Assert.Null(await desk.Images.ReadAsync(image.FileName, null, default));
-        await desk.ApproveLatestAsync();
+        await desk.BeginAsync();
 
         var file = (await desk.Images.ReadAsync(image.FileName, null, default))!;
         Assert.Equal((true, "image/png"), (file.IsPublic, file.ContentType));
@@ -75,7 +76,7 @@ public sealed class IssueImagesTests(ComposerFixture fixture) : IClassFixture<Co
         await using var desk = await NewsletterDesk.CreateAsync(DatabaseKind.Sqlite, fixture);
         var wide = (await desk.Images.UploadAsync(Pictures.Png(1_200, 10), "wide.png", "A *wide* poster & \"more\"", TestActors.Editor, default)).Value!;
         var small = (await desk.Images.UploadAsync(Pictures.Jpeg, "small.jpg", "A small poster", TestActors.Editor, default)).Value!;
-        var issue = (await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Pictures", $"{wide.Markdown}\n\nFirst words.\n\n{small.Markdown}\n", default)).Value!;
+        var issue = (await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Pictures", $"{wide.Markdown}\n\nFirst words.\n\n{small.Markdown}\n", default)).Value!;
 
         var web = issue.Web((_, _, _) => "");
         Assert.Contains($"<img class=\"issue-image\" src=\"{wide.Path}\" alt=\"A *wide* poster &amp; &quot;more&quot;\" width=\"1200\" height=\"10\">", web, StringComparison.Ordinal);
@@ -85,8 +86,11 @@ public sealed class IssueImagesTests(ComposerFixture fixture) : IClassFixture<Co
         Assert.Contains("[Picture: A *wide* poster & \"more\"]", EmailText.Document(issue.Email()), StringComparison.Ordinal);
         Assert.Equal("First words.", issue.Email().Preheader);
 
-        var parsed = await fixture.Parser.ParseAsync(await fixture.ComposeAsync(await desk.Mail.ContentAsync(issue, desk.Clock.GetUtcNow(), default), ComposerFixture.Reader));
-        Assert.Equal(["image/png", "image/jpeg"], parsed.Attachments.Select(attachment => attachment.ContentType));
+        var composed = await fixture.ComposeAsync(await desk.Mail.ContentAsync(issue, desk.Clock.GetUtcNow(), default));
+        var copy = composed.Personalise(new MailRecipient(ComposerFixture.Reader.To, "issue.reader", MailSlot.Token(new byte[32]))).Value;
+        var images = (await fixture.Parser.ReadAsync(copy.ToArray())).GetProperty("images").EnumerateArray().ToList();
+        Assert.Equal([$"image/png {wide.Hash}", $"image/jpeg {small.Hash}"], images.Select(image => $"{image.GetProperty("contentType").GetString()} {image.GetProperty("cid").GetString()}"));
+        Assert.Equal(Pictures.Png(1_200, 10), images[0].GetProperty("content").GetBytesFromBase64());
     }
 
     [Theory]
@@ -103,7 +107,7 @@ public sealed class IssueImagesTests(ComposerFixture fixture) : IClassFixture<Co
     {
         await using var desk = await NewsletterDesk.CreateAsync(DatabaseKind.Sqlite, fixture);
         var image = (await desk.Images.UploadAsync(Pictures.Png(), "gate.png", "A poster", TestActors.Editor, default)).Value!;
-        var error = (await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Pictures", body.Replace("IMAGE", image.Markdown, StringComparison.Ordinal), default)).Error!;
+        var error = (await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Pictures", body.Replace("IMAGE", image.Markdown, StringComparison.Ordinal), default)).Error!;
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -113,8 +117,8 @@ public sealed class IssueImagesTests(ComposerFixture fixture) : IClassFixture<Co
         await using var desk = await NewsletterDesk.CreateAsync(DatabaseKind.Sqlite, fixture);
         var image = (await desk.Images.UploadAsync(Pictures.Png(), "gate.png", "A poster", TestActors.Editor, default)).Value!;
         var body = $"Text.\n\n![]({image.Path})\n";
-        Assert.Null((await desk.Compiler.CompileAsync(NewsletterDesk.Quarter, "Pictures", body, default)).Error);
-        var finding = Assert.Single(await desk.Checks.CheckAsync(NewsletterDesk.Quarter, "Pictures", body, new Dictionary<string, string>(), default));
+        Assert.Null((await desk.Compiler.CompileAsync(NewsletterDesk.Key, "Pictures", body, default)).Error);
+        var finding = Assert.Single(await desk.Checks.CheckAsync(NewsletterDesk.Key, "Pictures", body, new Dictionary<string, string>(), default));
         Assert.Equal((CheckCodes.NoAltText, true, 3), (finding.Code, finding.IsBlocking, finding.At!.Value.Line));
     }
 }
