@@ -59,6 +59,10 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
+    public DbSet<SendCertificateRow> SendCertificates => Set<SendCertificateRow>();
+
+    public DbSet<SendAllowanceRow> SendAllowances => Set<SendAllowanceRow>();
+
     public DbSet<SubscriberRow> Subscribers => Set<SubscriberRow>();
 
     public DbSet<SubscriberTopicRow> SubscriberTopics => Set<SubscriberTopicRow>();

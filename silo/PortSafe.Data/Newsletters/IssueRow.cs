@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PortSafe.Data.Accounts;
-using PortSafe.Data.Subscribers;
 using PortSafe.Domain;
 using PortSafe.Domain.Newsletters;
 
@@ -59,6 +58,12 @@ public sealed class IssueRow
     public DateTimeOffset? ResumedAt { get; set; }
 
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When no copy was open any more, and the latest certificate was written; null before, and while a stopped issue waits for it.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>The way that its copies have left by; null before the first sender began.</summary>
+    public string? Transport { get; set; }
 
     /// <summary>Why it was sent back, cancelled, paused or stopped; at most 500 characters.</summary>
     public string? Reason { get; set; }
@@ -146,38 +151,12 @@ public sealed class IssueWorkingRow
     public required DateTimeOffset SeenAt { get; set; }
 }
 
-/// <summary>The send ledger: one row an issue and recipient.</summary>
-public sealed class DeliveryRow
-{
-    public required Guid IssueId { get; init; }
-
-    public required Guid SubscriberId { get; init; }
-
-    /// <summary><c>pending</c>, <c>leased</c>, <c>data-sent</c>, <c>accepted</c>, <c>deferred</c>, <c>failed</c>, <c>uncertain</c> or <c>excluded</c>.</summary>
-    public required string State { get; set; }
-
-    public int Attempts { get; set; }
-
-    /// <summary>Rises with every lease; a holder of an older one can change nothing.</summary>
-    public int Fence { get; set; }
-
-    public DateTimeOffset? LeasedUntil { get; set; }
-
-    public DateTimeOffset? NextAttemptAt { get; set; }
-
-    public required DateTimeOffset ChangedAt { get; set; }
-
-    /// <summary>The server's last reply, shortened; never an address.</summary>
-    public string? Reply { get; set; }
-}
-
 internal sealed class NewsletterConfiguration :
     IEntityTypeConfiguration<IssueRow>,
     IEntityTypeConfiguration<IssueRevisionRow>,
     IEntityTypeConfiguration<IssueCommentRow>,
     IEntityTypeConfiguration<IssueReasonRow>,
     IEntityTypeConfiguration<IssueWorkingRow>,
-    IEntityTypeConfiguration<DeliveryRow>
 {
     public void Configure(EntityTypeBuilder<IssueRow> builder)
     {
@@ -217,14 +196,5 @@ internal sealed class NewsletterConfiguration :
         builder.HasIndex(row => row.PersonId);
         builder.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Cascade);
-    }
-
-    public void Configure(EntityTypeBuilder<DeliveryRow> builder)
-    {
-        builder.ToTable("deliveries");
-        builder.HasKey(row => new { row.IssueId, row.SubscriberId });
-        builder.HasIndex(row => new { row.IssueId, row.State });
-        builder.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<SubscriberRow>().WithMany().HasForeignKey(row => row.SubscriberId).OnDelete(DeleteBehavior.Restrict);
     }
 }

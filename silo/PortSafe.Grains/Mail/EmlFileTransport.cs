@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PortSafe.Data.Newsletters;
 
 namespace PortSafe.Grains.Mail;
 
@@ -30,7 +31,7 @@ public sealed partial class EmlFileTransport : IMailTransport
     }
 
     /// <inheritdoc/>
-    public bool RepeatsSafely => true;
+    public MailRoute Route => MailRoute.Files;
 
     /// <inheritdoc/>
     public int Lanes => 4;

@@ -1,3 +1,4 @@
+using PortSafe.Data.Newsletters;
 using PortSafe.Grains.Mail.Smtp;
 
 namespace PortSafe.Grains.Mail;
@@ -18,10 +19,12 @@ public sealed record OutgoingMessage(string Name, SmtpEnvelope Envelope, ReadOnl
 public interface IMailTransport
 {
     /// <summary>
-    /// True when an attempt whose end is not known may be repeated without the recipient ever having two copies, so that
-    /// <see cref="SendOutcome.Uncertain"/> and a crash need nobody's decision.
+    /// By which way messages leave. Where an attempt whose end is not known may be repeated without the recipient ever having two
+    /// copies, <see cref="SendOutcome.Uncertain"/> and a crash need nobody's decision.
     /// </summary>
-    bool RepeatsSafely { get; }
+    MailRoute Route { get; }
+
+    bool RepeatsSafely => Route.RepeatsSafely;
 
     /// <summary>How many messages it carries at once; further callers wait.</summary>
     int Lanes { get; }

@@ -57,6 +57,9 @@ public sealed class MailOptions
     /// <summary>Connections held open at once, 1 to 50.</summary>
     public int Connections { get; set; } = 4;
 
+    /// <summary>The most copies of issues that all nodes together send in a minute, 1 to 1,000,000; null for no limit.</summary>
+    public int? MessagesPerMinute { get; set; }
+
     /// <summary>The sender as messages carry it.</summary>
     /// <exception cref="FormatException">The options were not validated.</exception>
     public Mailbox Sender => Mailbox.Create(FromName, EmailAddress.Parse(From)).Value ?? throw new FormatException("Mail:FromName is not a name.");
@@ -107,6 +110,8 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return "Mail:ReplyTo must be an email address in ASCII.";
         if (!Enum.IsDefined(options.Transport))
             yield return "Mail:Transport must be files or smtp.";
+        if (options.MessagesPerMinute is < 1 or > 1_000_000)
+            yield return "Mail:MessagesPerMinute must be 1 to 1000000, or left out for no limit.";
         foreach (var fault in options.Transport is MailTransportKind.Smtp ? SmtpFaults(options) : FileFaults(options))
             yield return fault;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PortSafe.Data.Newsletters;
 using PortSafe.Grains.Mail.Smtp;
 
 namespace PortSafe.Grains.Mail;
@@ -15,7 +16,7 @@ public sealed partial class SmtpTransport(SmtpServer server, int connections, Ti
     private int _disposed;
 
     /// <inheritdoc/>
-    public bool RepeatsSafely => false;
+    public MailRoute Route => MailRoute.Smtp;
 
     /// <inheritdoc/>
     public int Lanes => connections;

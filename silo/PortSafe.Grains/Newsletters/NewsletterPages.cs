@@ -9,6 +9,9 @@ public static class NewsletterPages
     /// <summary>An issue, to be read in a browser.</summary>
     public static string Issue(IssueKey key) => $"/newsletters/{key}";
 
+    /// <summary>Where people watch an issue leave, and decide about it.</summary>
+    public static string Sending(IssueKey key) => $"/newsletters/{key}/send";
+
     /// <summary>The sector's charts and their data as a quarter's release has them.</summary>
     public static string Figures(Quarter quarter) => $"/?quarter={quarter}";
 

@@ -21,6 +21,10 @@ public static class NewslettersRegistration
     {
         services.AddPublicSite(configuration);
         services.TryAddSingleton<DeliveryLedger>();
+        services.TryAddSingleton<SendBrake>();
+        services.TryAddSingleton<SendSettlement>();
+        services.TryAddSingleton<SendStart>();
+        services.TryAddSingleton<RecipientsCsv>();
         services.TryAddSingleton<NewMembers>();
         services.TryAddSingleton<IssueImages>();
         services.TryAddSingleton<ContactEntries>();

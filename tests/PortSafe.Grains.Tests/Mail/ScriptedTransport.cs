@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PortSafe.Data.Newsletters;
 using PortSafe.Grains.Mail;
 
 namespace PortSafe.Grains.Tests.Mail;
@@ -19,7 +20,7 @@ internal sealed class ScriptedTransport(bool repeatsSafely = false, int lanes = 
     /// <summary>The name of each message whose body left, once for each time.</summary>
     public ConcurrentQueue<string> Left { get; } = [];
 
-    public bool RepeatsSafely => repeatsSafely;
+    public MailRoute Route => repeatsSafely ? MailRoute.Files : MailRoute.Smtp;
 
     public int Lanes => lanes;
 

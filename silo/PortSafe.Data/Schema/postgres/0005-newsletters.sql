@@ -157,3 +157,44 @@ CREATE INDEX issue_images_uploaded_at ON issue_images (uploaded_at);
 -- Drafts: the cells and events that each sentence comes from, with the first revision
 
 ALTER TABLE issue_revisions ADD COLUMN sources json;
+
+-- Sending: the ledger's further facts, the certificate of a settled issue, and the allowance that all nodes share
+
+ALTER TABLE issues ADD COLUMN transport text;
+ALTER TABLE issues ADD COLUMN settled_at timestamptz;
+
+ALTER TABLE deliveries ADD COLUMN first_attempt_at timestamptz;
+ALTER TABLE deliveries ADD COLUMN finished_at timestamptz;
+CREATE INDEX deliveries_issue_id_finished_at ON deliveries (issue_id, finished_at) WHERE finished_at IS NOT NULL;
+
+CREATE TABLE send_certificates (
+  issue_id uuid NOT NULL,
+  number integer NOT NULL,
+  at timestamptz NOT NULL,
+  revision integer NOT NULL,
+  eligible integer NOT NULL,
+  excluded integer NOT NULL,
+  accepted integer NOT NULL,
+  failed integer NOT NULL,
+  uncertain integer NOT NULL,
+  rows_hash text NOT NULL,
+  hash text NOT NULL,
+  PRIMARY KEY (issue_id, number),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+);
+
+CREATE TRIGGER send_certificates_refuse_update BEFORE UPDATE ON send_certificates FOR EACH ROW
+  EXECUTE FUNCTION refuse_change('A send certificate cannot be changed.');
+
+CREATE TRIGGER send_certificates_refuse_delete BEFORE DELETE ON send_certificates FOR EACH ROW
+  EXECUTE FUNCTION refuse_change('A send certificate cannot be removed.');
+
+CREATE TRIGGER send_certificates_refuse_truncate BEFORE TRUNCATE ON send_certificates
+  EXECUTE FUNCTION refuse_change('A send certificate cannot be removed.');
+
+CREATE TABLE send_allowance (
+  id integer NOT NULL PRIMARY KEY,
+  tokens double precision NOT NULL,
+  at timestamptz NOT NULL
+);
+INSERT INTO send_allowance (id, tokens, at) VALUES (1, 0, '2000-01-01 00:00:00+00');

@@ -152,3 +152,45 @@ CREATE INDEX issue_images_uploaded_at ON issue_images (uploaded_at);
 -- Drafts: the cells and events that each sentence comes from, with the first revision
 
 ALTER TABLE issue_revisions ADD COLUMN sources TEXT;
+
+-- Sending: the ledger's further facts, the certificate of a settled issue, and the allowance that all nodes share
+
+ALTER TABLE issues ADD COLUMN transport TEXT;
+ALTER TABLE issues ADD COLUMN settled_at TEXT;
+
+ALTER TABLE deliveries ADD COLUMN first_attempt_at TEXT;
+ALTER TABLE deliveries ADD COLUMN finished_at TEXT;
+CREATE INDEX deliveries_issue_id_finished_at ON deliveries (issue_id, finished_at) WHERE finished_at IS NOT NULL;
+
+CREATE TABLE send_certificates (
+  issue_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  eligible INTEGER NOT NULL,
+  excluded INTEGER NOT NULL,
+  accepted INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  uncertain INTEGER NOT NULL,
+  rows_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (issue_id, number),
+  FOREIGN KEY (issue_id) REFERENCES issues (id) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER send_certificates_refuse_update BEFORE UPDATE ON send_certificates
+BEGIN
+  SELECT RAISE(ABORT, 'A send certificate cannot be changed.');
+END;
+
+CREATE TRIGGER send_certificates_refuse_delete BEFORE DELETE ON send_certificates
+BEGIN
+  SELECT RAISE(ABORT, 'A send certificate cannot be removed.');
+END;
+
+CREATE TABLE send_allowance (
+  id INTEGER NOT NULL PRIMARY KEY,
+  tokens REAL NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+INSERT INTO send_allowance (id, tokens, at) VALUES (1, 0, '2000-01-01 00:00:00');

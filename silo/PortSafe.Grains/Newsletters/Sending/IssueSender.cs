@@ -1,50 +1,82 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PortSafe.Data;
 using PortSafe.Data.Newsletters;
-using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Mail;
 
 namespace PortSafe.Grains.Newsletters.Sending;
 
 /// <summary>Sends approved issues by the ledger. Any number of callers and nodes may send one issue together.</summary>
 public sealed partial class IssueSender(
-    IDbContextFactory<PortSafeDb> contexts, DeliveryLedger ledger, IMailTransport transport, DatabaseLocation location, TimeProvider clock, ILogger<IssueSender> logger)
+    DeliveryLedger ledger,
+    SendSettlement settlement,
+    IMailTransport transport,
+    DatabaseLocation location,
+    IOptions<MailOptions> options,
+    TimeProvider clock,
+    ILogger<IssueSender> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _entering = new(1);
     private readonly Dictionary<Guid, int> _senders = [];
 
+    /// <summary>Whether this process is sending the issue at the moment.</summary>
+    internal bool IsAtWork(Guid issue)
+    {
+        lock (_senders)
+            return _senders.ContainsKey(issue);
+    }
+
     /// <summary>
     /// Sends to whoever is left: pending, deferred to a time that has come, or left behind by a sender that died. Waits for other
-    /// senders of the issue, so that the report is whole.
+    /// senders of the issue, so that the report is whole, unless the issue is paused or stopped. Once no copy is open, the issue is
+    /// settled.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled; a later call goes on where this one stopped.</exception>
     internal async Task<SendReport> SendAsync(IssueMessage message, CancellationToken ct)
     {
+        if (!await ledger.BindAsync(message.Issue, transport.Route, ct))
+        {
+            Log.OtherRoute(logger, message.Issue);
+            return SendReport.Of(await ledger.CountAsync(message.Issue, ct), 0);
+        }
         await EnterAsync(message.Issue, ct);
         try
         {
-            var accepted = 0;
-            for (; ; )
-            {
-                await ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone: false, ct);
-                var run = new SendRun(message, ledger, transport, clock);
-                await run.RunAsync(ct);
-                accepted += run.Accepted;
-                var counts = await ledger.CountAsync(message.Issue, ct);
-                if (run.GaveUp)
-                    Log.GaveUp(logger, message.Issue);
-                if (run.GaveUp || counts is { Pending: 0, Leased: 0, DataSent: 0 })
-                    return await ReportAsync(message.Issue, counts, accepted, ct);
-                if (counts.Pending == 0)
-                    await Task.Delay(Pause, clock, ct);
-            }
+            return await SendOnAsync(message, ct);
         }
         finally
         {
             await LeaveAsync(message.Issue);
+        }
+    }
+
+    /// <summary>Ends what dead senders left of an issue that is not being sent any more, and settles it if it was stopped.</summary>
+    internal async Task TidyAsync(Guid issue, string? route, CancellationToken ct)
+    {
+        await ledger.ExpireAsync(issue, route is not null && MailRoute.Named(route).RepeatsSafely, holdersAreGone: !location.IsPostgres && !IsAtWork(issue), ct);
+        await SettleAsync(issue, ct);
+    }
+
+    private async Task<SendReport> SendOnAsync(IssueMessage message, CancellationToken ct)
+    {
+        for (var accepted = 0; ;)
+        {
+            await ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone: false, ct);
+            var run = new SendRun(message, ledger, transport, options.Value.MessagesPerMinute, clock);
+            await run.RunAsync(ct);
+            accepted += run.Accepted;
+            var counts = await ledger.CountAsync(message.Issue, ct);
+            if (run.GaveUp)
+                Log.GaveUp(logger, message.Issue);
+            if (run.GaveUp || run.IsHalted || counts is { Pending: 0, Leased: 0, DataSent: 0 })
+            {
+                await SettleAsync(message.Issue, ct);
+                return SendReport.Of(await ledger.CountAsync(message.Issue, ct), accepted);
+            }
+            if (counts.Pending == 0)
+                await Task.Delay(Pause, clock, ct);
         }
     }
 
@@ -57,10 +89,10 @@ public sealed partial class IssueSender(
         await _entering.WaitAsync(ct);
         try
         {
-            var others = _senders.GetValueOrDefault(issue);
-            if (others == 0 && !location.IsPostgres)
+            if (!IsAtWork(issue) && !location.IsPostgres)
                 await ledger.ExpireAsync(issue, transport.RepeatsSafely, holdersAreGone: true, ct);
-            _senders[issue] = others + 1;
+            lock (_senders)
+                _senders[issue] = _senders.GetValueOrDefault(issue) + 1;
         }
         finally
         {
@@ -71,35 +103,29 @@ public sealed partial class IssueSender(
     private async Task LeaveAsync(Guid issue)
     {
         await _entering.WaitAsync();
-        if (--_senders[issue] == 0)
-            _senders.Remove(issue);
+        lock (_senders)
+        {
+            if (--_senders[issue] == 0)
+                _senders.Remove(issue);
+        }
         _entering.Release();
     }
 
-    private async Task<SendReport> ReportAsync(Guid issue, DeliveryCounts counts, int accepted, CancellationToken ct)
+    private async Task SettleAsync(Guid issue, CancellationToken ct)
     {
-        if (counts.IsSettled)
-            await MarkSentAsync(issue, ct);
-        return SendReport.Of(counts, accepted);
-    }
-
-    private async Task MarkSentAsync(Guid issue, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var marked = await db.Issues
-            .Where(row => row.Id == issue && row.State == IssueState.Sending)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, IssueState.Sent).SetProperty(row => row.SentAt, now).SetProperty(row => row.Version, row => row.Version + 1), ct);
-        if (marked == 1)
-            Log.Sent(logger, issue);
+        if (await settlement.SettleAsync(issue, ct) is { } certificate)
+            Log.Settled(logger, issue, certificate.Number);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Issue {Issue} has been sent")]
-        public static partial void Sent(ILogger logger, Guid issue);
+        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Issue {Issue} is settled, certificate {Number}")]
+        public static partial void Settled(ILogger logger, Guid issue, int number);
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Issue {Issue} is not sent yet: the mail server does not answer, so the rest waits")]
         public static partial void GaveUp(ILogger logger, Guid issue);
+
+        [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "Issue {Issue} was begun with another mail transport and is paused until a person decides")]
+        public static partial void OtherRoute(ILogger logger, Guid issue);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class LedgerWriter : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Most) { SingleReader = true });
     private readonly Task _writing;
+    private LedgerSession? _session;
+    private volatile bool _isHalted;
 
     public LedgerWriter(DeliveryLedger ledger, Guid issue, TimeProvider clock)
     {
@@ -24,8 +26,11 @@ internal sealed class LedgerWriter : IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
+    /// <summary>Whether the issue was paused or stopped, so that nothing further leaves.</summary>
+    public bool IsHalted => _isHalted;
+
     /// <summary>Commits that a copy is about to leave.</summary>
-    /// <returns>False when it must not: its lease is lost, or its recipient has unsubscribed.</returns>
+    /// <returns>False when it must not: its lease is lost, its recipient has left, or the issue was paused or stopped.</returns>
     /// <exception cref="Exception">The ledger cannot be written; nothing may leave.</exception>
     public async Task<bool> LeaveAsync(DeliveryLease lease)
     {
@@ -49,6 +54,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
     {
         _entries.Writer.TryComplete();
         await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CloseAsync();
     }
 
     private async ValueTask AddAsync(Entry entry)
@@ -91,12 +97,39 @@ internal sealed class LedgerWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Committing the same twice is harmless: rows that have moved on are not in the states it starts from.</summary>
-    private Task<IReadOnlySet<Guid>> CommitAsync(List<Entry> batch)
+    private async Task<IReadOnlySet<Guid>> CommitAsync(List<Entry> batch)
     {
         var results = batch.OfType<Finished>().Select(entry => entry.Result).ToList();
         var leaving = batch.OfType<Leaving>().Select(entry => entry.Lease).ToList();
-        return DatabasePatience.RunAsync(_clock, () => _ledger.CommitAsync(_issue, results, leaving, CancellationToken.None), CancellationToken.None);
+        var commit = await DatabasePatience.RunAsync(_clock, () => CommitAsync(results, leaving), CancellationToken.None);
+        // Paused is not for ever, but this run ends with it, so that what its lanes still hold is given back.
+        _isHalted |= !commit.IsSending;
+        return commit.Cleared;
+    }
+
+    /// <summary>
+    /// Committing the same twice is harmless: rows that have moved on are not in the states it starts from, and those that it cleared
+    /// are known by their fence.
+    /// </summary>
+    private async Task<LedgerCommit> CommitAsync(List<DeliveryResult> results, List<DeliveryLease> leaving)
+    {
+        _session ??= await _ledger.OpenAsync(_issue, CancellationToken.None);
+        try
+        {
+            return await _session.CommitAsync(results, leaving, CancellationToken.None);
+        }
+        catch
+        {
+            await CloseAsync();
+            throw;
+        }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_session is { } session)
+            await session.DisposeAsync();
+        _session = null;
     }
 
     private abstract record Entry;

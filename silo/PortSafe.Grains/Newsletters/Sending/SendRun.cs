@@ -17,7 +17,7 @@ internal sealed record IssueMessage(Guid Issue, string Name, EmailAddress Sender
 /// One pass over what can be sent of an issue now. One task leases copies in batches and renews the leases, a few lanes carry them to
 /// the transport, and one writer commits for all lanes.
 /// </summary>
-internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMailTransport transport, TimeProvider clock)
+internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMailTransport transport, int? perMinute, TimeProvider clock)
 {
     private const int Batch = 256;
 
@@ -40,6 +40,9 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
     /// <summary>How many copies were accepted.</summary>
     public int Accepted => _accepted;
 
+    /// <summary>Whether the pass stopped because the issue was paused or stopped.</summary>
+    public bool IsHalted { get; private set; }
+
     /// <summary>Whether the pass stopped because the next hop does not answer.</summary>
     public bool GaveUp => Volatile.Read(ref _unanswered) >= MostUnanswered;
 
@@ -58,7 +61,7 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
         var renewing = RenewAsync(ended.Token);
         try
         {
-            await LeaseAllAsync(ct);
+            await LeaseAllAsync(writer, ct);
         }
         finally
         {
@@ -66,28 +69,32 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
             await Task.WhenAll(lanes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ended.CancelAsync();
             await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await ledger.ReleaseAsync(message.Issue, [.. _inHand.Values], CancellationToken.None);
+            IsHalted |= writer.IsHalted;
+            await DatabasePatience.RunAsync(clock, () => ledger.ReleaseAsync(message.Issue, [.. _inHand.Values], CancellationToken.None), CancellationToken.None);
         }
         await Task.WhenAll(lanes);
         await writer.CompleteAsync();
         ct.ThrowIfCancellationRequested();
     }
 
-    private async Task LeaseAllAsync(CancellationToken ct)
+    private async Task LeaseAllAsync(LedgerWriter writer, CancellationToken ct)
     {
-        while (!GaveUp)
+        while (!GaveUp && !writer.IsHalted)
         {
-            var (leases, mayBeMore) = await DatabasePatience.RunAsync(clock, () => ledger.LeaseAsync(message.Issue, Batch, ct), ct);
-            if (!mayBeMore)
+            var batch = await DatabasePatience.RunAsync(clock, () => ledger.LeaseAsync(message.Issue, Batch, perMinute, ct), ct);
+            IsHalted = !batch.IsSending;
+            if (!batch.MayBeMore)
                 return;
-            foreach (var lease in leases)
+            foreach (var lease in batch.Leases)
                 _inHand[lease.SubscriberId] = lease;
-            foreach (var lease in leases)
+            foreach (var lease in batch.Leases)
             {
                 // Closed means that a lane has failed, which is reported once the others have ended.
                 if (!await _leases.Writer.WaitToWriteAsync(ct) || !_leases.Writer.TryWrite(lease))
                     return;
             }
+            if (batch.Wait is { } wait)
+                await Task.Delay(wait, clock, ct);
         }
     }
 
@@ -115,7 +122,7 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
             await foreach (var lease in _leases.Reader.ReadAllAsync(CancellationToken.None))
             {
                 // What is left in hand is given back when the run ends.
-                if (ct.IsCancellationRequested || GaveUp)
+                if (ct.IsCancellationRequested || GaveUp || writer.IsHalted)
                     continue;
                 if (await AttemptAsync(copy, lease, writer, grace, ct) is { } result)
                     await writer.RecordAsync(result);
@@ -181,8 +188,8 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
         SendOutcome.Accepted => new DeliveryResult(lease, DeliveryState.Accepted, null, null),
         SendOutcome.Failed => new DeliveryResult(lease, DeliveryState.Failed, outcome.Detail, null),
         SendOutcome.Uncertain when !transport.RepeatsSafely => new DeliveryResult(lease, DeliveryState.Uncertain, outcome.Detail, null),
-        _ when RetryDelay.After(lease.Attempts + 1, Random.Shared.NextDouble()) is { } delay =>
-            new DeliveryResult(lease, DeliveryState.Deferred, outcome.Detail, clock.GetUtcNow() + delay),
+        _ when RetryDelay.Next(lease.Attempts + 1, lease.FirstAttemptAt ?? clock.GetUtcNow(), clock.GetUtcNow(), Random.Shared.NextDouble()) is { } next =>
+            new DeliveryResult(lease, DeliveryState.Deferred, outcome.Detail, next),
         _ => new DeliveryResult(lease, DeliveryState.Failed, outcome.Detail, null),
     };
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PortSafe.Data.Newsletters;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Mail;
 
@@ -69,7 +70,7 @@ internal sealed class LeakyHost(Truth truth)
 
     private sealed class Transport(LeakyHost host, IMailTransport inner) : IMailTransport
     {
-        public bool RepeatsSafely => inner.RepeatsSafely;
+        public MailRoute Route => inner.Route;
 
         public int Lanes => inner.Lanes;
 
