@@ -39,7 +39,7 @@ public sealed partial class DeliveryLedger
 
     /// <summary>Takes back what an approval fixed, in the caller's transaction, as long as no copy was ever taken on.</summary>
     /// <exception cref="InvalidOperationException">A copy was taken on: the issue has recipients for good.</exception>
-    public async Task DropRecipientsAsync(PortSafeDb db, Guid issue, CancellationToken ct)
+    public static async Task DropRecipientsAsync(PortSafeDb db, Guid issue, CancellationToken ct)
     {
         if (await db.Deliveries.AnyAsync(row => row.IssueId == issue && (row.Fence > 0 || row.State != DeliveryState.Pending), ct))
             throw new InvalidOperationException("Copies of this issue have been taken on, so its recipients stay.");

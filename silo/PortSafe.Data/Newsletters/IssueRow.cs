@@ -156,7 +156,7 @@ internal sealed class NewsletterConfiguration :
     IEntityTypeConfiguration<IssueRevisionRow>,
     IEntityTypeConfiguration<IssueCommentRow>,
     IEntityTypeConfiguration<IssueReasonRow>,
-    IEntityTypeConfiguration<IssueWorkingRow>,
+    IEntityTypeConfiguration<IssueWorkingRow>
 {
     public void Configure(EntityTypeBuilder<IssueRow> builder)
     {

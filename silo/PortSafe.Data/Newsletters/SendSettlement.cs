@@ -71,7 +71,7 @@ public sealed class SendSettlement(IDbContextFactory<PortSafeDb> contexts, Datab
         {
             IssueId = issue.Id,
             Number = 1 + await db.SendCertificates.CountAsync(row => row.IssueId == issue.Id, ct),
-            At = (DateTime)new UtcConverter().ConvertToProvider(now)!,
+            At = new DateTimeOffset(LedgerColumns.Instant(now)),
             Revision = issue.ApprovedRevision ?? throw new InvalidOperationException("An issue that was never approved cannot have been sent."),
             Eligible = counts.Recipients,
             Excluded = counts.Excluded,

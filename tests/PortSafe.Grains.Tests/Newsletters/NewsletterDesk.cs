@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PortSafe.Data.Audit;
+using PortSafe.Data.Mail;
 using PortSafe.Data.Newsletters;
 using PortSafe.Data.Ports;
 using PortSafe.Data.Subscribers;
@@ -47,7 +48,10 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         Compiler = new IssueCompiler(Releases, new SectorCharts(Releases), Images, Site);
         Checks = new IssueChecks(database.Contexts, Compiler, new IssueArchive(database.Contexts, Compiler), Contacts, Site);
         Mail = new IssueMail(Compiler, Images, renderer ?? new PixelRenderer(), composer, Options.Create(new MailOptions { From = "news@jmsc.example" }), Site);
-        Ledger = new DeliveryLedger(database.Contexts, database.Location, Clock);
+        Brake = new SendBrake(Audit);
+        Ledger = new DeliveryLedger(database.Contexts, database.Location, Brake, Clock);
+        Settlement = new SendSettlement(database.Contexts, database.Location, Audit, Clock);
+        Start = new SendStart(database.Contexts, Audit, new Outbox(new OutboxQueue(database.Contexts, Clock)), Site, Clock);
         Subscribers = new SubscriberList(database.Contexts, Clock);
     }
 
@@ -70,6 +74,12 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     public IssueChecks Checks { get; }
 
     public DeliveryLedger Ledger { get; }
+
+    public SendBrake Brake { get; }
+
+    public SendSettlement Settlement { get; }
+
+    public SendStart Start { get; }
 
     public RecordedJobs Jobs { get; } = new();
 
@@ -95,8 +105,17 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     public static async Task<NewsletterDesk> CreateEmptyAsync(DatabaseKind kind, ComposerFixture fixture) =>
         new(await TestDatabase.CreateAsync(kind), fixture.Composer, null);
 
-    public IssueSender NewSender(IMailTransport? transport = null, TimeProvider? clock = null) =>
-        new(Database.Contexts, Ledger, transport ?? Transport, Database.Location, clock ?? Clock, NullLogger<IssueSender>.Instance);
+    public IssueSender NewSender(IMailTransport? transport = null, TimeProvider? clock = null, int? perMinute = null) => new(
+        Ledger, Settlement, transport ?? Transport, Database.Location, Options.Create(new MailOptions { MessagesPerMinute = perMinute }), clock ?? Clock,
+        NullLogger<IssueSender>.Instance);
+
+    /// <summary>The job on the desk's own node, or on another.</summary>
+    public ContinueSendsJob Job(IssueSender? sender = null)
+    {
+        var own = sender ?? (_sender ??= NewSender());
+        return new ContinueSendsJob(
+            Database.Contexts, Ledger, Start, Brake, own, new IssueDispatch(Database.Contexts, Ledger, Mail, own), Clock, NullLogger<ContinueSendsJob>.Instance);
+    }
 
     /// <summary>The grain on a node of its own.</summary>
     public IssueGrain Grain(IssueKey? key = null) => new(
@@ -125,7 +144,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     public async Task SubscribeAsync(int count)
     {
         await using var db = Database.CreateContext();
-        db.Subscribers.AddRange(Enumerable.Range(1, count).Select(number => new SubscriberRow
+        var people = Enumerable.Range(1, count).Select(number => new SubscriberRow
         {
             Id = Guid.CreateVersion7(),
             Email = $"reader{number}@port.example",
@@ -133,7 +152,9 @@ internal sealed class NewsletterDesk : IAsyncDisposable
             Source = "test",
             Token = MailSlot.Token(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(number))),
             SubscribedAt = Clock.GetUtcNow(),
-        }));
+        }).ToList();
+        db.Subscribers.AddRange(people);
+        db.SubscriberTopics.AddRange(people.Select(person => new SubscriberTopicRow { SubscriberId = person.Id, Topic = Topic.Quarterly.Code }));
         await db.SaveChangesAsync();
     }
 
@@ -143,6 +164,14 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         var compiled = await Grain().CompileAsync(TestActors.Editor, default);
         Assert.Null(compiled.Error);
         return compiled.Value!;
+    }
+
+    /// <summary>Brings the compiled issue to where it is approved.</summary>
+    public async Task ApproveAsync()
+    {
+        var issue = (await Grain().GetAsync(TestActors.Editor, default)).Value!;
+        issue = Done(await Grain().SubmitAsync(issue.Revision, TestActors.Editor, default));
+        Done(await Grain().ApproveAsync(issue.Submitted!.Revision, TestActors.Approver, default));
     }
 
     /// <summary>Brings the compiled issue to where copies leave; nothing is sent. One that is there is left as it is.</summary>

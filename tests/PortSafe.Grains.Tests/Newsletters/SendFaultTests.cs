@@ -93,13 +93,13 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
     {
         await using var desk = await ReadyAsync(kind, 1);
         var issue = await desk.BeginAsync();
-        var late = Assert.Single((await desk.Ledger.LeaseAsync(issue, 10, default)).Leases);
-        Assert.Empty((await desk.Ledger.LeaseAsync(issue, 10, default)).Leases);
+        var late = Assert.Single((await desk.Ledger.LeaseAsync(issue, 10, null, default)).Leases);
+        Assert.Empty((await desk.Ledger.LeaseAsync(issue, 10, null, default)).Leases);
 
         desk.Clock.Advance(DeliveryLedger.LeaseLength + TimeSpan.FromSeconds(1));
         await desk.Ledger.ExpireAsync(issue, repeatsSafely: false, holdersAreGone: false, default);
         Assert.Equal(DeliveryState.Pending, (await desk.DeliveriesAsync())[0].State);
-        var holder = Assert.Single((await desk.Ledger.LeaseAsync(issue, 10, default)).Leases);
+        var holder = Assert.Single((await desk.Ledger.LeaseAsync(issue, 10, null, default)).Leases);
         Assert.Equal(late.Fence + 1, holder.Fence);
 
         Assert.Empty(await desk.Ledger.CommitAsync(issue, [new DeliveryResult(late, DeliveryState.Failed, null, null)], [late], default));
@@ -116,7 +116,7 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
     {
         await using var desk = await ReadyAsync(kind, 1);
         var issue = await desk.BeginAsync();
-        var (leases, _) = await desk.Ledger.LeaseAsync(issue, 10, default);
+        var leases = (await desk.Ledger.LeaseAsync(issue, 10, null, default)).Leases;
         await desk.Ledger.CommitAsync(issue, [], leases, default);
         for (var renewals = 0; renewals < 5; renewals++)
         {
@@ -128,7 +128,7 @@ public sealed class SendFaultTests(ComposerFixture fixture) : IClassFixture<Comp
         desk.Clock.Advance(DeliveryLedger.LeaseLength + TimeSpan.FromSeconds(1));
         await desk.Ledger.ExpireAsync(issue, repeatsSafely: false, holdersAreGone: false, default);
         Assert.Equal(DeliveryState.Uncertain, (await desk.DeliveriesAsync())[0].State);
-        Assert.Empty((await desk.Ledger.LeaseAsync(issue, 10, default)).Leases);
+        Assert.Empty((await desk.Ledger.LeaseAsync(issue, 10, null, default)).Leases);
     }
 
     [Theory, BothDatabases]
