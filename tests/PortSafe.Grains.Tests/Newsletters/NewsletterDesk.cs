@@ -154,7 +154,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
             SubscribedAt = Clock.GetUtcNow(),
         }).ToList();
         db.Subscribers.AddRange(people);
-        db.SubscriberTopics.AddRange(people.Select(person => new SubscriberTopicRow { SubscriberId = person.Id, Topic = Topic.Quarterly.Code }));
+        db.SubscriberTopics.AddRange(people.SelectMany(person => Topic.All.Select(topic => new SubscriberTopicRow { SubscriberId = person.Id, Topic = topic.Code })));
         await db.SaveChangesAsync();
     }
 
