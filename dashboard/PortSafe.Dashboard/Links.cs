@@ -221,9 +221,19 @@ public static class Links
     /// <summary>When it leaves, how far it is, and what became of each copy.</summary>
     public static string IssueSend(IssueKey issue) => $"/newsletters/{issue}/send";
 
+    /// <param name="state">Those in one state alone; null for all.</param>
+    /// <param name="after">The last one of the page before.</param>
+    public static string IssueRecipients(IssueKey issue, string? state, Guid? after = null)
+    {
+        var fields = new Dictionary<string, string?> { ["state"] = state, ["after"] = after?.ToString() };
+        return QueryHelpers.AddQueryString($"/newsletters/{issue}/recipients", fields.Where(field => field.Value is not null));
+    }
+
+    public const string BeginIssue = "/newsletters/new";
+
     /// <summary>Asks why, before an issue is sent back, cancelled, paused or stopped.</summary>
     /// <param name="act">One of <c>return</c>, <c>cancel</c>, <c>pause</c> and <c>stop</c>.</param>
-    public static string IssueAct(IssueKey issue, string act) => $"/newsletters/{issue}/{act}";
+    public static string IssueAct(IssueKey issue, string act) => $"/newsletters/{issue}/decide/{act}";
 
     public static string RevokeApiKey(Guid key) => $"/api-keys/{key:D}/revoke";
 

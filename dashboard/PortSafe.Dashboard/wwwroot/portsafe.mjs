@@ -12,6 +12,12 @@ if (document.querySelector('[data-passkey]')) {
     startPasskeys(form);
 }
 
+const progress = document.querySelector('[data-progress]');
+if (progress) {
+  const { startProgress } = await import('./send-progress.mjs');
+  startProgress(progress);
+}
+
 // The pictures are there from the first paint; what makes them interactive is fetched after everything else, and only where it is used.
 if (document.querySelector('[data-chart]')) {
   const [{ startCharts }, echarts] = await Promise.all([import('./lib/chart-page.mjs'), import('./lib/echarts.mjs')]);

@@ -25,12 +25,14 @@ public sealed class ActModel(IGrains grains, People people) : IssuePage(grains, 
     [BindProperty(Name = "reason")]
     public string? Reason { get; set; }
 
-    public IssueAct Asked => Acts[(string)RouteData.Values["act"]!];
+    public IssueAct Asked { get; private set; } = null!;
 
     public string Back => Asked.Step is IssueStep.Pause or IssueStep.Stop ? Links.IssueSend(Key) : Links.IssueReview(Key);
 
-    public async Task<IActionResult> OnGetAsync()
+    public async Task<IActionResult> OnGetAsync(string act)
     {
+        if (!Knows(act))
+            return NotFound();
         if (!(await Grain.GetAsync(Actor, Gone)).Succeeded(out var issue, out var error))
             return Refuse(error);
         if (IssueSteps.WhyNot(issue.State, Asked.Step) is not { } why)
@@ -39,7 +41,17 @@ public sealed class ActModel(IGrains grains, People people) : IssuePage(grains, 
         return LocalRedirect(Back);
     }
 
-    public Task<IActionResult> OnPostAsync() => DoAsync(async () => (await ActAsync()).Error, Asked.Done, Back, () => Task.FromResult<IActionResult>(Page()));
+    public async Task<IActionResult> OnPostAsync(string act) => Knows(act)
+        ? await DoAsync(async () => (await ActAsync()).Error, Asked.Done, Back, () => Task.FromResult<IActionResult>(Page()))
+        : NotFound();
+
+    private bool Knows(string act)
+    {
+        if (!Acts.TryGetValue(act, out var asked))
+            return false;
+        Asked = asked;
+        return true;
+    }
 
     private Task<Result<IssueView>> ActAsync() => Asked.Step switch
     {
