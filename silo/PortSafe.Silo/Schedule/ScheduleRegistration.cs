@@ -28,7 +28,7 @@ public static class ScheduleRegistration
         JobKind.Of<ReviewNudgeJob>("0 0 8 * * ?"),
         JobKind.Of<DormantSchemesJob>("0 0 7 ? * MON"),
         JobKind.Of<DraftNewsletterJob>(),
-        JobKind.Of<ContinueSendsJob>("30 * * * * ?"),
+        JobKind.Of<ContinueSendsJob>("5/10 * * * * ?"),
         JobKind.Of<SendNoticesJob>("0 * * * * ?"),
         JobKind.Of<SweepJob>("0 0 3 * * ?"),
         JobKind.Of<RetentionJob>("0 30 3 * * ?"),
