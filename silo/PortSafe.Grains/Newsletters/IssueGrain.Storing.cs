@@ -38,11 +38,11 @@ public partial class IssueGrain
         }
     }
 
-    private async Task<Result<IssueView>> CreateAsync(string subject, string body, Actor by, CancellationToken ct)
+    private async Task<Result<IssueView>> CreateAsync(string subject, string body, string? sources, Actor by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var issue = new IssueRow { Id = Guid.CreateVersion7(now), Key = key, Topic = key.Topic.Code, Quarter = key.Quarter, State = IssueState.Draft, CreatedAt = now };
-        var revision = NewRevision(issue.Id, 1, subject, body, by);
+        var revision = NewRevision(issue.Id, 1, subject, body, by, sources);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
@@ -59,8 +59,8 @@ public partial class IssueGrain
         }
     }
 
-    private IssueRevisionRow NewRevision(Guid issue, int number, string subject, string body, Actor by) =>
-        new() { IssueId = issue, Number = number, Subject = subject, Body = body, SavedAt = clock.GetUtcNow(), SavedBy = by.Id };
+    private IssueRevisionRow NewRevision(Guid issue, int number, string subject, string body, Actor by, string? sources = null) =>
+        new() { IssueId = issue, Number = number, Subject = subject, Body = body, SavedAt = clock.GetUtcNow(), SavedBy = by.Id, Sources = sources };
 
     private async Task<IssueView?> FindAsync(CancellationToken ct)
     {

@@ -16,7 +16,7 @@ public partial class IssueGrain(
     IDbContextFactory<PortSafeDb> contexts,
     IssueCompiler compiler,
     IssueChecks checks,
-    NewMembers newMembers,
+    QuarterEvents events,
     DeliveryLedger ledger,
     IJobs jobs,
     AuditLog audit,
@@ -36,8 +36,8 @@ public partial class IssueGrain(
             return known;
         if (!(await compiler.FiguresAsync(quarter, ct)).Succeeded(out var figures, out var error))
             return error;
-        var draft = NewsletterDraft.Of(figures, await newMembers.NamesAsync(quarter, ct));
-        var created = await CreateAsync(draft.Subject, draft.Body, by, ct);
+        var draft = NewsletterDraft.Of(figures, await events.ReadAsync(quarter, ct));
+        var created = await CreateAsync(draft.Subject, draft.Body, DraftSource.ToJson(draft.Sources), by, ct);
         // Whoever was first at the same moment has drafted the same text.
         return created.Error?.Code == Changed.Code && await FindAsync(ct) is { } first ? first : created;
     }
@@ -48,7 +48,7 @@ public partial class IssueGrain(
             return Authority.Refusal;
         if (key.Quarter is not null)
             return Error.Invalid("issue-quarterly", "A quarter's newsletter is drafted from its release.");
-        var created = await FindAsync(ct) is null ? await CreateAsync("", IssueTemplate.Of(key.Topic), by, ct) : Changed;
+        var created = await FindAsync(ct) is null ? await CreateAsync("", IssueTemplate.Of(key.Topic), null, by, ct) : Changed;
         return created.Error?.Code == Changed.Code ? Error.Conflict("issue-exists", $"{key.Title} exists already.") : created;
     }
 

@@ -25,7 +25,8 @@ public static class NewslettersRegistration
         services.TryAddSingleton<SendSettlement>();
         services.TryAddSingleton<SendStart>();
         services.TryAddSingleton<RecipientsCsv>();
-        services.TryAddSingleton<NewMembers>();
+        services.TryAddSingleton<QuarterEvents>();
+        services.TryAddSingleton<DraftOrigins>();
         services.TryAddSingleton<IssueImages>();
         services.TryAddSingleton<ContactEntries>();
         services.TryAddSingleton<IssueCompiler>();

@@ -69,7 +69,7 @@ public sealed class WithheldTableTests(ComposerFixture fixture) : IClassFixture<
     public async Task A_drafted_newsletter_and_the_sector_page_name_the_table_that_is_missing()
     {
         var history = await _desk.Releases.AllAsync(default);
-        var draft = NewsletterDraft.Of(new ReleaseFigures(history[^1], history), []);
+        var draft = NewsletterDraft.Of(new ReleaseFigures(history[^1], history), QuarterNews.None);
         var changes = SectorOverview.Of(history[^1], history).Changes;
 
         Assert.Contains($"Withheld: {Why}.", await TextAsync(draft.Body), StringComparison.Ordinal);

@@ -123,7 +123,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         Database.Contexts,
         Compiler,
         Checks,
-        new NewMembers(Database.Contexts),
+        new QuarterEvents(Database.Contexts, new EventStore(Database.Contexts, Clock)),
         Ledger,
         Jobs,
         Audit,

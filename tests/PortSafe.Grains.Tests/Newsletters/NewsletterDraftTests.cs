@@ -27,7 +27,7 @@ public sealed class NewsletterDraftTests
     [Fact]
     public void The_first_release_is_drafted_without_comparisons()
     {
-        var draft = NewsletterDraft.Of(new ReleaseFigures(ReleaseBuilder.Whole(Quarter).Build(), []), []);
+        var draft = NewsletterDraft.Of(new ReleaseFigures(ReleaseBuilder.Whole(Quarter).Build(), []), QuarterNews.None);
         Assert.Equal("PortSafe, July to September 2026: two in three staff know the line", draft.Subject);
         Assert.DoesNotContain("a year ago", draft.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("period=", draft.Body, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class NewsletterDraftTests
     [Fact]
     public void A_release_of_reports_alone_is_drafted_from_reports_alone()
     {
-        var draft = NewsletterDraft.Of(new ReleaseFigures(new ReleaseBuilder(Quarter).Reports(12).Withheld(Measure.LineKnown).Build(), []), []);
+        var draft = NewsletterDraft.Of(new ReleaseFigures(new ReleaseBuilder(Quarter).Reports(12).Withheld(Measure.LineKnown).Build(), []), QuarterNews.None);
         Assert.Equal("PortSafe newsletter, July to September 2026", draft.Subject);
         Assert.Equal(["stat:reports", "table:key-figures"], Tokens(draft.Body).Order(StringComparer.Ordinal));
     }
@@ -81,7 +81,7 @@ public sealed class NewsletterDraftTests
 
     /// <summary>The bullets under “What changed”.</summary>
     private static string[] Changes(Grains.Releases.FrozenRelease release, params Grains.Releases.FrozenRelease[] history) =>
-        [.. NewsletterDraft.Of(new ReleaseFigures(release, history), []).Body.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))];
+        [.. NewsletterDraft.Of(new ReleaseFigures(release, history), QuarterNews.None).Body.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))];
 
     private static IEnumerable<string> Tokens(string body) =>
         System.Text.RegularExpressions.Regex.Matches(body, @"\{\{([^}]*)\}\}").Select(match => match.Groups[1].Value);

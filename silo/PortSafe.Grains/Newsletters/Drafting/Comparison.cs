@@ -1,4 +1,5 @@
 using PortSafe.Domain;
+using PortSafe.Domain.Ports;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Newsletters.Figures;
 using PortSafe.Grains.Releases;
@@ -14,7 +15,12 @@ internal sealed class Comparison(ReleaseFigures figures)
         period is { } quarter ? $"{{{{stat:{measure.Id} period={quarter}}}}}" : $"{{{{stat:{measure.Id}}}}}";
 
     /// <summary>Whether the release has a figure of the measure that may be said.</summary>
-    public bool IsShown(Measure measure) => Shown(measure, figures.Quarter) is not null;
+    public bool IsShown(Measure measure, Region? region = null) => Shown(measure, figures.Quarter, region) is not null;
+
+    /// <summary>The figure of the issue's own quarter to the exactness at which it is published.</summary>
+    /// <exception cref="InvalidOperationException">It is not shown.</exception>
+    public double LevelOf(Measure measure, Region region) =>
+        Shown(measure, figures.Quarter, region) is { } cell ? Level(measure, cell) : throw new InvalidOperationException($"{measure.Id} of {region} is not shown.");
 
     /// <summary>“, up from … in the quarter before and … a year ago”; empty where there is nothing to compare with.</summary>
     public string Clause(Measure measure)
@@ -42,11 +48,11 @@ internal sealed class Comparison(ReleaseFigures figures)
     private static string Same(Measure measure) => measure == Measure.Reports ? "in the same band as" : "the same as";
 
     /// <summary>1, 0 or -1 as the published figure rose, stayed or fell; null when one of the two is not there to compare.</summary>
-    public int? DirectionSince(Measure measure, Quarter earlier) =>
-        (Shown(measure, figures.Quarter), Shown(measure, earlier)) is ({ } now, { } then) ? Level(measure, now).CompareTo(Level(measure, then)) : null;
+    public int? DirectionSince(Measure measure, Quarter earlier, Region? region = null) =>
+        (Shown(measure, figures.Quarter, region), Shown(measure, earlier, region)) is ({ } now, { } then) ? Level(measure, now).CompareTo(Level(measure, then)) : null;
 
-    private ReleaseCell? Shown(Measure measure, Quarter period) =>
-        figures.Find(measure.Id, period) is { } cell && !cell.IsWithheld() ? cell : null;
+    private ReleaseCell? Shown(Measure measure, Quarter period, Region? region = null) =>
+        figures.Find(measure.Id, period, new Breakdown(Region: region)) is { } cell && !cell.IsWithheld() ? cell : null;
 
     /// <summary>The figure to the exactness at which it is published, so that nothing is called a rise that nobody can see.</summary>
     private static double Level(Measure measure, ReleaseCell cell) => cell.Reports is { } reports

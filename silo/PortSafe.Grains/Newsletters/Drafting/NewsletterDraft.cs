@@ -7,68 +7,69 @@ using PortSafe.Grains.Releases;
 namespace PortSafe.Grains.Newsletters.Drafting;
 
 /// <summary>
-/// A quarter's newsletter, drafted from its frozen release. Each sentence is a template that holds where its cells are published;
-/// figures stand in it as tokens.
+/// A quarter's newsletter, drafted from its frozen release and the quarter's events. Each sentence is a template that holds where its
+/// cells are published; figures stand in it as tokens.
 /// </summary>
 /// <param name="Body">Markdown.</param>
-internal sealed record NewsletterDraft(string Subject, string Body)
+/// <param name="Sources">Where each sentence comes from, in the order of the text.</param>
+internal sealed record NewsletterDraft(string Subject, string Body, IReadOnlyList<DraftSource> Sources)
 {
-    /// <param name="newMembers">The names of the ports that joined in the quarter, in the order in which to name them.</param>
-    public static NewsletterDraft Of(ReleaseFigures figures, IReadOnlyList<string> newMembers)
+    public static NewsletterDraft Of(ReleaseFigures figures, QuarterNews quarter)
     {
-        var finding = Finding(figures);
+        var sources = new DraftSources(figures);
+        var (finding, news) = (Finding(figures), new DraftNews(figures.Quarter, quarter, sources));
+        var title = finding is { } found ? Wording.Capital(found.Words) : $"PortSafe in {figures.Quarter.Title}";
         string[] parts =
         [
-            $"# {(finding is null ? $"PortSafe in {figures.Quarter.Title}" : Wording.Capital(finding))}",
-            DraftOpening.Of(figures),
-            "{{table:key-figures}}",
-            Changes(figures),
-            Reach(figures),
-            NewMembers(newMembers),
-            Reports(figures),
+            $"# {sources.Say(title, finding is { } from ? sources.Cells(from.Measure) : DraftSources.Fixed)}",
+            DraftOpening.Of(figures, sources),
+            sources.Show("{{table:key-figures}}"),
+            Changes(figures, sources),
+            new DraftRegions(figures, sources).Section(),
+            news.NewMembers(),
+            news.Milestones(),
+            news.Packs(),
+            Reports(figures, sources),
             $"[See the charts and their data]({NewsletterPages.Figures(figures.Quarter)})",
-            Reminder(),
-            About(figures),
+            news.Next(),
+            Reminder(sources),
+            About(figures, sources),
         ];
-        var subject = finding is null ? $"PortSafe newsletter, {figures.Quarter.Title}" : $"PortSafe, {figures.Quarter.Title}: {finding}";
-        return new NewsletterDraft(subject, string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n");
+        var subject = finding is { Words: var words } ? $"PortSafe, {figures.Quarter.Title}: {words}" : $"PortSafe newsletter, {figures.Quarter.Title}";
+        return new NewsletterDraft(subject, string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n", sources.All);
     }
 
     /// <summary>The one thing to say first: how many know the line, else how many were reached.</summary>
-    private static string? Finding(ReleaseFigures figures)
+    private static (string Words, Measure Measure)? Finding(ReleaseFigures figures)
     {
         if (figures.Find(Measure.LineKnown.Id, figures.Quarter) is { Value: { } known } line)
-            return $"{ShareWords.Of(known, line.Display)} know the line";
+            return ($"{ShareWords.Of(known, line.Display)} know the line", Measure.LineKnown);
         if (figures.Find(Measure.StaffReached.Id, figures.Quarter) is { Value: { } reached } briefed)
-            return $"{ShareWords.Of(reached, briefed.Display)} briefed in a year";
+            return ($"{ShareWords.Of(reached, briefed.Display)} briefed in a year", Measure.StaffReached);
         return null;
     }
 
-    private static string Changes(ReleaseFigures figures)
+    private static string Changes(ReleaseFigures figures, DraftSources sources)
     {
         var comparison = new Comparison(figures);
         string[] changes =
         [
-            .. If(comparison, Measure.LineKnown, measure => $"**Knowing the line.** {Comparison.Token(measure)} of staff surveyed know the reporting line{comparison.Clause(measure)}."),
-            .. If(comparison, Measure.AnonymityBelieved, measure => $"**Trust.** {Comparison.Token(measure)} believe that a report is anonymous{comparison.Clause(measure)}."),
-            .. If(comparison, Measure.ConfidentToReport, measure => $"**Confidence.** {Comparison.Token(measure)} feel confident to report{comparison.Clause(measure)}."),
-            .. If(comparison, Measure.StaffReached, measure => $"**Briefings.** {Comparison.Token(measure)} of staff have been briefed in the last four quarters{comparison.Clause(measure)}."),
-            .. If(comparison, Measure.AdoptionRate, measure => $"**Schemes.** {Comparison.Token(measure)} of ports have an active scheme{comparison.Clause(measure)}."),
-            .. If(comparison, Measure.ActCompletions, measure => $"**E-learning.** Staff completed ACT e-learning {Comparison.Token(measure)} times{comparison.Clause(measure)}."),
-            .. If(comparison, Measure.Reports, measure => $"**Reports.** There were {Comparison.Token(measure)} anonymous reports{comparison.Clause(measure)}."),
+            .. Line(Measure.LineKnown, "**Knowing the line.** ", token => $"{token} of staff surveyed know the reporting line"),
+            .. Line(Measure.AnonymityBelieved, "**Trust.** ", token => $"{token} believe that a report is anonymous"),
+            .. Line(Measure.ConfidentToReport, "**Confidence.** ", token => $"{token} feel confident to report"),
+            .. Line(Measure.StaffReached, "**Briefings.** ", token => $"{token} of staff have been briefed in the last four quarters"),
+            .. Line(Measure.AdoptionRate, "**Schemes.** ", token => $"{token} of ports have an active scheme"),
+            .. Line(Measure.ActCompletions, "**E-learning.** ", token => $"Staff completed ACT e-learning {token} times"),
+            .. Line(Measure.Reports, "**Reports.** ", token => $"There were {token} anonymous reports"),
         ];
         return changes.Length == 0 ? "" : $"## What changed\n\n{string.Join("\n", changes.Select(change => $"- {change}"))}";
+
+        string[] Line(Measure measure, string label, Func<string, string> clause) => !comparison.IsShown(measure)
+            ? []
+            : [label + sources.Say($"{clause(Comparison.Token(measure))}{comparison.Clause(measure)}.", sources.Cells(measure))];
     }
 
-    private static string Reach(ReleaseFigures figures) =>
-        figures.Cells(Measure.StaffReached.Id, figures.Quarter).Any(cell => cell.Region is not null && !cell.IsWithheld())
-            ? "## Where staff have been briefed\n\nA briefing counts for four quarters. This is the share of staff reached in that time.\n\n{{chart:staff-reached}}"
-            : "";
-
-    private static string NewMembers(IReadOnlyList<string> names) => names.Count == 0 ? "" :
-        $"## New members\n\nWelcome to {Wording.List([.. names.Select(name => $"**{MarkdownText.Escape(name)}**")])}, {(names.Count == 1 ? "which" : "all of which")} joined PortSafe this quarter.";
-
-    private static string Reports(ReleaseFigures figures)
+    private static string Reports(ReleaseFigures figures, DraftSources sources)
     {
         var cells = figures.Cells(Measure.Reports.Id, figures.Quarter).ToList();
         string[] tables =
@@ -76,23 +77,25 @@ internal sealed record NewsletterDraft(string Subject, string Body)
             .. cells.Any(cell => cell.Group is not null) ? ["{{table:reports-by-group}}"] : Array.Empty<string>(),
             .. cells.Any(cell => cell.Region is not null) ? ["{{table:reports-by-region}}"] : Array.Empty<string>(),
         ];
-        return tables.Length == 0 ? "" : $"## What was reported\n\nThese are counts alone. What a report says never reaches PortSafe.\n\n{string.Join("\n\n", tables)}";
+        if (tables.Length == 0)
+            return "";
+        var first = sources.Say("These are counts alone. What a report says never reaches PortSafe.", DraftSources.Fixed);
+        return $"## What was reported\n\n{first}\n\n{string.Join("\n\n", tables.Select(sources.Show))}";
     }
 
-    private static string Reminder() =>
-        $"""
-        ## Remind your staff
-
-        Anyone who sees something wrong can call {ReportingLine.Operator} on [{ReportingLine.Telephone}]({ReportingLine.TelephoneLink}) or [report online]({ReportingLine.OnlineForm}). It is 100% anonymous. In an emergency, call [{ReportingLine.Emergency}]({ReportingLine.EmergencyLink}). Check that posters with this number, and no other, are where staff can see them.
-        """.ReplaceLineEndings("\n");
-
-    private static string About(ReleaseFigures figures)
+    private static string Reminder(DraftSources sources)
     {
-        var frozen = $"The figures are those of release {figures.Quarter}, frozen on {UkDate.Of(figures.Release.FrozenAt):d MMMM yyyy}.";
-        return $"## About the figures\n\n{frozen}" +
-            (figures.Release.Audited ? "" : " The release is unaudited: nobody has yet tested whether a single report could be worked out from it.");
+        var text = sources.Say(
+            $"Anyone who sees something wrong can call {ReportingLine.Operator} on [{ReportingLine.Telephone}]({ReportingLine.TelephoneLink}) or [report online]({ReportingLine.OnlineForm}). It is 100% anonymous. In an emergency, call [{ReportingLine.Emergency}]({ReportingLine.EmergencyLink}). Check that posters with this number, and no other, are where staff can see them.",
+            "The reporting line, the same in every draft");
+        return $"## Remind your staff\n\n{text}";
     }
 
-    private static string[] If(Comparison comparison, Measure measure, Func<Measure, string> sentence) =>
-        comparison.IsShown(measure) ? [sentence(measure)] : [];
+    private static string About(ReleaseFigures figures, DraftSources sources)
+    {
+        var frozen = sources.Say($"The figures are those of release {figures.Quarter}, frozen on {UkDate.Of(figures.Release.FrozenAt):d MMMM yyyy}.", $"The release of {figures.Quarter}");
+        return $"## About the figures\n\n{frozen}" + (figures.Release.Audited
+            ? ""
+            : $" {sources.Say("The release is unaudited: nobody has yet tested whether a single report could be worked out from it.", $"The release of {figures.Quarter}")}");
+    }
 }

@@ -30,5 +30,9 @@ internal static class Wording
         _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
     };
 
+    /// <summary>“Scotland Central and South, Wales, and Yorkshire and The Humber”: a comma before the last, where a name has an “and” of its own.</summary>
+    public static string Regions(IReadOnlyList<string> names) =>
+        names.Count < 2 || !names.Any(name => name.Contains(" and ", StringComparison.Ordinal)) ? List(names) : $"{string.Join(", ", names.Take(names.Count - 1))}, and {names[^1]}";
+
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }
