@@ -32,6 +32,11 @@ public static class Links
 
     public const string Newsletters = "/newsletters";
 
+    /// <summary>The numbers and addresses that newsletters may name.</summary>
+    public const string Contacts = "/contacts";
+
+    public const string AddContact = "/contacts/add";
+
     public const string AuditLog = "/audit-log";
 
     public const string VerifyAuditLog = "/audit-log/verify";
@@ -234,6 +239,13 @@ public static class Links
     /// <summary>Asks why, before an issue is sent back, cancelled, paused or stopped.</summary>
     /// <param name="act">One of <c>return</c>, <c>cancel</c>, <c>pause</c> and <c>stop</c>.</param>
     public static string IssueAct(IssueKey issue, string act) => $"/newsletters/{issue}/decide/{act}";
+
+    /// <summary>The pictures that an issue may show.</summary>
+    public static string IssueImages(IssueKey key) => $"/newsletters/{key}/images";
+
+    /// <param name="entry">The entry's key.</param>
+    /// <param name="act">What to do with it: label or remove.</param>
+    public static string Contact(string entry, string act) => $"/contacts/{entry}/{act}";
 
     public static string RevokeApiKey(Guid key) => $"/api-keys/{key:D}/revoke";
 

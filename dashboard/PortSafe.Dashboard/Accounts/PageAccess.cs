@@ -28,6 +28,8 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Releases/Jmsc", AccessPolicies.For(Permission.ReadRawCounts));
         pages.AuthorizeFolder("/Newsletters/Drafts", AccessPolicies.IssueDrafts);
 
+        pages.AuthorizeFolder("/Toolkit/Contacts", AccessPolicies.For(Permission.Administer));
+
         pages.AuthorizeFolder("/Schemes/Applications", AccessPolicies.For(Permission.ManageSchemes));
         pages.AuthorizeFolder("/Schemes/People", AccessPolicies.PortRecords);
 
@@ -53,6 +55,7 @@ internal static class PageAccess
         "/Accounts/SignInRecoveryCode",
         "/Analytics/HowToRead",
         "/Newsletters/Archive",
+        "/Newsletters/Image",
         "/Newsletters/Issue",
         "/Pages/Error",
         "/Releases/HowWeProtectReporters",

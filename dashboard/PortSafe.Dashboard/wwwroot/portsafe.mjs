@@ -6,6 +6,12 @@ initAll();
 for (const tabs of document.querySelectorAll('[data-tabs]'))
   startTabs(tabs);
 
+if (document.querySelector('[data-copy]')) {
+  const { startCopying } = await import('./copy.mjs');
+  for (const button of document.querySelectorAll('[data-copy]'))
+    startCopying(button);
+}
+
 if (document.querySelector('[data-passkey]')) {
   const { startPasskeys } = await import('./passkeys.mjs');
   for (const form of document.querySelectorAll('[data-passkey]'))

@@ -22,6 +22,7 @@ internal static class TwinPaths
         ["facility"] = ["0001"],
         ["issue"] = [.. Quarters, "alerts-2026-1"],
         ["key"] = ["AAAA"],
+        ["file"] = [$"{new string('0', 64)}.png"],
         ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,
         ["milestone"] = ["lead-named", "drill", "never"],
@@ -36,6 +37,7 @@ internal static class TwinPaths
     private static readonly Dictionary<string, string[]> Ids = new(StringComparer.Ordinal)
     {
         ["/api-keys/"] = [UnknownId],
+        ["/contacts/"] = ["0123456789abcdef"],
         ["/people/"] = [UnknownId],
         ["/api/v1/charts/"] = [.. SectorCharts.Ids],
         ["/api/v1/newsletters/charts/"] = [.. SectorCharts.Ids],

@@ -8,7 +8,7 @@ using PortSafe.Grains.Newsletters;
 namespace PortSafe.Dashboard.Newsletters.Drafts;
 
 /// <summary>An issue while it is written: its Markdown, and what it will look like.</summary>
-public sealed class DraftModel(IGrains grains, IssueCompiler compiler, People people) : IssuePage(grains, people)
+public sealed class DraftModel(IGrains grains, IssueCompiler compiler, DraftOrigins origins, People people) : IssuePage(grains, people)
 {
     [BindProperty(Name = "subject")]
     public string? Subject { get; set; }
@@ -21,6 +21,9 @@ public sealed class DraftModel(IGrains grains, IssueCompiler compiler, People pe
 
     /// <summary>What the text looks like; null when it cannot be shown.</summary>
     public string? Preview { get; private set; }
+
+    /// <summary>Where the drafted sentences that still stand come from.</summary>
+    public IReadOnlyList<DraftSource> Sources { get; private set; } = [];
 
     /// <summary>Whether what is shown has not been saved.</summary>
     public bool IsUnsaved { get; private set; }
@@ -58,6 +61,7 @@ public sealed class DraftModel(IGrains grains, IssueCompiler compiler, People pe
         await NameAsync(issue.SavedBy);
         if (!IsUnsaved)
             (Subject, Body, Revision) = (issue.Subject, issue.Body, issue.Revision);
+        Sources = (await origins.InAsync(Key, Text, Actor, Gone)).Value ?? [];
         var compiled = await compiler.CompileAsync(Key, Subject?.Trim() ?? "", Text, Gone);
         Preview = compiled.Value?.Web((chart, period, isNarrow) => Links.Picture(chart, period, isNarrow));
         if (compiled.Error is { } fault && ModelState.IsValid)
