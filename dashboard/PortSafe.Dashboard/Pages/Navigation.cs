@@ -35,7 +35,6 @@ public static class Navigation
         if (actor?.May(Permission.Administer) == true)
         {
             yield return ("People", Links.People);
-            yield return ("Contacts", Links.Contacts);
             yield return ("API keys", Links.ApiKeys);
             yield return ("Audit log", Links.AuditLog);
         }

@@ -40,7 +40,6 @@ internal static class AccessTable
         ["GET /ports/{locode}/people/name"] = [Role.JmscAdmin, Role.PortManager],
         ["GET /newsletters/new"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/new"] = [Role.JmscAdmin, Role.Editor],
-        ["POST /newsletters Begin"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{issue}/images"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{issue}/edit Compile"] = [Role.JmscAdmin, Role.Editor],
         ["POST /newsletters/{issue}/edit Preview"] = [Role.JmscAdmin, Role.Editor],

@@ -35,6 +35,6 @@ public sealed partial class PublicAddressesTests(SampleSite site)
 
     private static string Shape(string route) => Parameter().Replace(route, "{}");
 
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Parameter();
 }

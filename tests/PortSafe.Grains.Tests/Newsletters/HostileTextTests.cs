@@ -136,12 +136,12 @@ public sealed partial class HostileTextTests
         }
     }
 
-    [GeneratedRegex(@"^(https?://|mailto:|tel:\+?[0-9-]+\z|/(?![/\\])|#issue-[a-z0-9-]+\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(https?://|mailto:|tel:\+?[0-9-]+\z|/(?![/\\])|#issue-[a-z0-9-]+\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"^(/newsletters/images/[0-9a-f]{64}\.png|cid:[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(/newsletters/images/[0-9a-f]{64}\.png|cid:[0-9a-f]{64})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pictures();
 
-    [GeneratedRegex(@"^issue-[a-z0-9-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^issue-[a-z0-9-]+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Anchors();
 }

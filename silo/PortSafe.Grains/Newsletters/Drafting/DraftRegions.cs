@@ -9,6 +9,8 @@ namespace PortSafe.Grains.Newsletters.Drafting;
 /// <summary>What a draft says of regions: where most staff were briefed, and where the share rose and fell.</summary>
 internal sealed class DraftRegions(ReleaseFigures figures, DraftSources sources)
 {
+    private const int MostNamed = 4;
+
     private readonly Comparison _comparison = new(figures);
 
     public string Section()
@@ -59,11 +61,14 @@ internal sealed class DraftRegions(ReleaseFigures figures, DraftSources sources)
             (0, 0) => "it has stayed the same everywhere",
             (_, 0) when up.Count == known.Count => "it has risen everywhere",
             (0, _) when down.Count == known.Count => "it has fallen everywhere",
-            (_, 0) => $"it has risen in {Listed(up)}",
-            (0, _) => $"it has fallen in {Listed(down)}",
-            _ => $"it has risen in {Listed(up)}, and fallen in {Listed(down)}",
+            (_, 0) => $"it has risen in {Few(up)}",
+            (0, _) => $"it has fallen in {Few(down)}",
+            _ => $"it has risen in {Few(up)}, and fallen in {Few(down)}",
         };
     }
+
+    /// <summary>The regions by name, or their number where they are many.</summary>
+    private static string Few(List<Region> regions) => regions.Count <= MostNamed ? Listed(regions) : $"{regions.Count} regions";
 
     private static string Listed(List<Region> regions) => Wording.Regions([.. regions.Select(region => InASentence(region.ToString()))]);
 

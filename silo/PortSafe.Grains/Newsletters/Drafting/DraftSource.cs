@@ -43,8 +43,8 @@ internal sealed partial class DraftSources(ReleaseFigures figures)
     public string Cells(Measure measure, params IReadOnlyList<Region> regions)
     {
         Quarter[] periods = [figures.Quarter, figures.Quarter.Previous, figures.Quarter.SameQuarterLastYear];
-        var parts = regions.Count == 0 ? [default(Breakdown)] : regions.Select(region => new Breakdown(Region: region));
-        var cells = parts.SelectMany(part => periods.Where(period => figures.Find(measure.Id, period, part) is not null).Select(period => $"{measure.Id}{(part.Region is { } region ? $" in {region}" : "")} of {period}"));
+        List<Breakdown> parts = regions.Count == 0 ? [default] : regions.Select(region => new Breakdown(Region: region)).ToList();
+        var cells = periods.Where(period => parts.Exists(part => figures.Find(measure.Id, period, part) is not null)).Select(period => $"{measure.Id}{(regions.Count > 0 ? " by region" : "")} of {period}");
         return $"Released cells: {string.Join(", ", cells)}";
     }
 
