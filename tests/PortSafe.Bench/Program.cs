@@ -1,6 +1,7 @@
 using PortSafe.Bench.Disclosure;
 using PortSafe.Bench.DisclosureSample;
 using PortSafe.Bench.Ingest;
+using PortSafe.Bench.Newsletters;
 using PortSafe.Bench.Schemes;
 using PortSafe.Bench.SignInTiming;
 
@@ -12,6 +13,12 @@ switch (args)
         return await IngestBench.RunAsync(options);
     case ["disclosure-sample"]:
         return await DisclosureSampleBench.RunAsync();
+    case ["newsletter", .. var options]:
+        return await NewsletterBench.RunAsync(options);
+    case ["newsletter-compile", var times]:
+        return await ProductSend.CompileAsync(int.Parse(times));
+    case ["newsletter-send", var port, var connections, var copies, var folder]:
+        return await ProductSend.SendAsync(int.Parse(port), int.Parse(connections), int.Parse(copies), folder);
     case ["schemes", .. var options]:
         return await SchemesBench.RunAsync(options);
     case ["sign-in-timing", .. var options]:

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
+using PortSafe.Data.Newsletters;
 using PortSafe.Data.Releases;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Releases;
 
 namespace PortSafe.Grains.Releases;
@@ -30,6 +32,16 @@ public partial class ReleaseGrain
                 ? step(release)
                 : ReleaseSteps.Outdated;
         });
+    }
+
+    /// <summary>Whatever quotes a release that is withdrawn leaves no further: its issue is paused in the same transaction.</summary>
+    private async Task PauseIssueAsync(PortSafeDb db, Actor by, CancellationToken ct)
+    {
+        if (id.IsRevision)
+            return;
+        var brake = new SendBrake(audit);
+        foreach (var issue in await db.Issues.Where(row => row.Quarter == id.Last && row.State == IssueState.Sending).Select(row => row.Id).ToListAsync(ct))
+            await brake.PauseAsync(db, issue, $"The release of {id}, whose figures this issue quotes, was withdrawn.", by, ct);
     }
 
     /// <summary>Runs one change in a transaction with its audit row.</summary>

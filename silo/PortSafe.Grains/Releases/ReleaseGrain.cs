@@ -129,14 +129,15 @@ public partial class ReleaseGrain(
     {
         if (!by.IsPerson || !by.May(Permission.ApproveReleases))
             return Authority.Refusal;
-        return await ChangeAsync(by, "release-withdrawn", ct, (_, release) =>
+        return await ChangeAsync(by, "release-withdrawn", ct, async (db, release) =>
         {
             if (ReleaseSteps.WhyNoWithdrawal(id, release) is { } refusal)
-                return Task.FromResult<Error?>(refusal);
+                return refusal;
             if (release!.WithdrawalAskedBy == by.Id)
-                return Task.FromResult<Error?>(Error.Forbidden("second-person-needed", "You asked for this withdrawal, so another JMSC administrator must confirm it."));
+                return Error.Forbidden("second-person-needed", "You asked for this withdrawal, so another JMSC administrator must confirm it.");
             (release.State, release.WithdrawnBy, release.WithdrawnAt) = (ReleaseState.Withdrawn.Code, by.Id, clock.GetUtcNow());
-            return Task.FromResult<Error?>(null);
+            await PauseIssueAsync(db, by, ct);
+            return null;
         });
     }
 

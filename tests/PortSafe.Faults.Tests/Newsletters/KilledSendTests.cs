@@ -8,7 +8,7 @@ using PortSafe.Testing.Processes;
 namespace PortSafe.Faults.Tests.Newsletters;
 
 /// <summary>A send whose process is killed leaves nobody with two copies, and the next run finishes it.</summary>
-public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassFixture<KilledSendTests.Prepared>
+public sealed partial class KilledSendTests(KilledSendTests.Prepared prepared) : IClassFixture<KilledSendTests.Prepared>
 {
     private const string Quarter = "2024Q4";
     private const int Recipients = 400;
@@ -91,7 +91,7 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
         private static async Task SubscribeAsync(TestDatabase database)
         {
             await using var db = database.CreateContext();
-            db.Subscribers.AddRange(Addresses.Select((address, index) => new SubscriberRow
+            var people = Addresses.Select((address, index) => new SubscriberRow
             {
                 Id = Guid.CreateVersion7(),
                 Email = address,
@@ -99,7 +99,9 @@ public sealed class KilledSendTests(KilledSendTests.Prepared prepared) : IClassF
                 Source = "test",
                 Token = $"{index:D43}",
                 SubscribedAt = new TestClock().GetUtcNow(),
-            }));
+            }).ToList();
+            db.Subscribers.AddRange(people);
+            db.SubscriberTopics.AddRange(people.Select(person => new SubscriberTopicRow { SubscriberId = person.Id, Topic = "quarterly" }));
             await db.SaveChangesAsync();
         }
     }

@@ -86,4 +86,5 @@ const server = new SMTPServer({
 
 server.on('error', () => {});
 server.listen(0, '127.0.0.1', () => say({ port: server.server.address().port }));
-process.stdin.resume().on('end', () => process.exit(0));
+// What was said last must have left this process before it ends.
+process.stdin.resume().on('end', () => process.stdout.write('', () => process.exit(0)));
