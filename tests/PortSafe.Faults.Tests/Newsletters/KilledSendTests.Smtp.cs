@@ -39,6 +39,8 @@ public sealed partial class KilledSendTests
         await using var database = await prepared.CopyAsync(kind);
         await using var server = await NodeServer.StartAsync("PortSafe.Grains.Tests/Mail/Servers/smtp.mjs", ["{}"], "port");
         var installation = new Installation(database, Smtp(server));
+        // Begun already, so that neither of the two has to be first.
+        await database.ExecuteAsync("UPDATE issues SET state = 'sending', started_at = approved_at, resumed_at = approved_at, version = version + 1");
         string[] verb = ["newsletter", "send", Quarter, "--as", PreparedInstallation.SecondAdmin];
         await using var killed = installation.Start(verb);
         await using var other = installation.Start(verb);
