@@ -66,7 +66,7 @@ public sealed partial class HostileTextTests
     [Fact]
     public void A_name_put_into_markdown_comes_out_as_it_was()
     {
-        string[] names = [.. Payloads.Select(payload => string.Concat(payload.Where(character => !char.IsControl(character)))), "King's Lynn", "St_Helier*", "[Port](x)", "A | B", "Ilfracombe & Lundy", "{{stat:reports}}", "# 1", "https://example.org"];
+        string[] names = [.. Payloads.Select(payload => string.Concat(payload.Where(character => !char.IsControl(character))).Trim()), "King's Lynn", "St_Helier*", "[Port](x)", "A | B", "Ilfracombe & Lundy", "{{stat:reports}}", "# 1", "https://example.org"];
         foreach (var name in names)
         {
             var parsed = IssueBody.Parse($"Welcome to **{MarkdownText.Escape(name)}**, which joined.");
