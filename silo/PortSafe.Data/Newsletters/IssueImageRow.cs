@@ -22,7 +22,7 @@ public sealed class IssueImageRow
     public required int Height { get; init; }
 
     /// <summary>The uploaded file's own.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>What it shows, for those who cannot see it.</summary>
     public required string Description { get; set; }

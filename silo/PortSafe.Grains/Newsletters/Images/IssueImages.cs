@@ -30,7 +30,7 @@ public sealed class IssueImages(IDbContextFactory<PortSafeDb> contexts, AuditLog
 
     /// <summary>Takes in a picture, without anything in the file that says where, when or by whom it was made.</summary>
     /// <param name="name">The file's own, to find it again by.</param>
-    /// <returns>The picture, whose description is the latest one given; or what is wrong with the file or its description.</returns>
+    /// <returns>The picture, whose name and description are the latest given; or what is wrong with the file or its description.</returns>
     public async Task<Result<IssueImage>> UploadAsync(ReadOnlyMemory<byte> file, string name, string description, Actor by, CancellationToken ct)
     {
         if (!by.May(Permission.WriteIssues))
@@ -111,7 +111,7 @@ public sealed class IssueImages(IDbContextFactory<PortSafeDb> contexts, AuditLog
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
-            if (await db.IssueImages.Where(known => known.Hash == row.Hash).ExecuteUpdateAsync(set => set.SetProperty(known => known.Description, row.Description), ct) == 0)
+            if (await db.IssueImages.Where(known => known.Hash == row.Hash).ExecuteUpdateAsync(set => set.SetProperty(known => known.Name, row.Name).SetProperty(known => known.Description, row.Description), ct) == 0)
             {
                 db.IssueImages.Add(row);
                 await db.SaveChangesAsync(ct);

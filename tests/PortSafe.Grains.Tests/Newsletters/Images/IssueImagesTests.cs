@@ -21,8 +21,8 @@ public sealed class IssueImagesTests(ComposerFixture fixture) : IClassFixture<Co
         var first = (await desk.Images.UploadAsync(Pictures.Png(3, 2, Pictures.Chunk("tEXt", "Sam"u8.ToArray())), "C:\\Users\\Sam\\gate.png", "A poster", TestActors.Editor, default)).Value!;
         var second = (await desk.Images.UploadAsync(Pictures.Png(), "other.png", "A poster by the gate", TestActors.Editor, default)).Value!;
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Pictures.Png())), first.Hash);
-        Assert.Equal((first.Hash, "gate.png", "A poster by the gate"), (second.Hash, second.Name, second.Description));
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(Pictures.Png())), "gate.png"), (first.Hash, first.Name));
+        Assert.Equal((first.Hash, "other.png", "A poster by the gate"), (second.Hash, second.Name, second.Description));
         Assert.Equal($"![A poster by the gate](/newsletters/images/{first.Hash}.png)", second.Markdown);
         Assert.Equal([second], (await desk.Images.ListAsync(TestActors.Approver, default)).Value!);
         await using var db = desk.Database.CreateContext();
