@@ -85,8 +85,11 @@ internal static class LedgerColumns
 {
     private const int LongestReply = 200;
 
+    // Made once: a converter compiles its expressions.
+    private static readonly UtcConverter Converter = new();
+
     /// <summary>An instant as the model's own converter writes it.</summary>
-    public static DateTime Instant(DateTimeOffset instant) => (DateTime)new UtcConverter().ConvertToProvider(instant)!;
+    public static DateTime Instant(DateTimeOffset instant) => (DateTime)Converter.ConvertToProvider(instant)!;
 
     public static DateTime? Instant(DateTimeOffset? instant) => instant is { } some ? Instant(some) : null;
 
