@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Dashboard.Accounts;
+using PortSafe.Dashboard.Newsletters;
+using PortSafe.Dashboard.Newsletters.Feeds;
 using PortSafe.Dashboard.Schemes.Join;
 using PortSafe.Grains;
 using PortSafe.Grains.Analytics;
@@ -44,6 +46,7 @@ public static class DashboardRegistration
         builder.Services.TryAddSingleton<ExactReleases>();
         builder.Services.TryAddSingleton<ReleaseDirectory>();
         builder.Services.TryAddSingleton<IssueDesk>();
+        builder.Services.TryAddSingleton<NewsletterFeeds>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, PageFrame>());
         return builder;
     }
@@ -53,6 +56,8 @@ public static class DashboardRegistration
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapLatestIssue();
+        app.MapNewsletterFeeds();
         return app;
     }
 

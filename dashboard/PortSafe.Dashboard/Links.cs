@@ -37,6 +37,16 @@ public static class Links
 
     public const string AddContact = "/contacts/add";
 
+    /// <summary>Where anybody subscribes.</summary>
+    public const string Subscribe = "/subscribe";
+
+    /// <summary>Leads to the latest issue.</summary>
+    public const string LatestNewsletter = "/newsletters/latest";
+
+    public const string NewsletterRss = "/newsletters/feed.xml";
+
+    public const string NewsletterJson = "/newsletters/feed.json";
+
     public const string AuditLog = "/audit-log";
 
     public const string VerifyAuditLog = "/audit-log/verify";
@@ -210,13 +220,22 @@ public static class Links
     /// <summary>Its figures beside the exact ones of now, for JMSC.</summary>
     public static string ExactRelease(ReleaseId release) => $"/releases/{release}/exact";
 
+    /// <summary>The issues of one topic.</summary>
+    public static string NewslettersOf(Topic topic) => $"/newsletters?kind={topic}";
+
+    /// <param name="topic">Null for all.</param>
+    public static string NewslettersOf(int year, Topic? topic) => $"/newsletters?year={year}{(topic is null ? "" : $"&kind={topic}")}";
+
+    /// <summary>The issues in which words stand.</summary>
+    public static string NewslettersSaying(string text, int page = 1) => QueryHelpers.AddQueryString(Newsletters, [new("q", text), .. page > 1 ? [new("page-number", $"{page}")] : Array.Empty<KeyValuePair<string, string?>>()]);
+
     public static string Issue(IssueKey issue) => NewsletterPages.Issue(issue);
 
     /// <summary>A chart's picture, for those who are signed in.</summary>
     public static string Picture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
 
     /// <summary>A chart's picture in a published newsletter, for everyone.</summary>
-    public static string PublishedPicture(string chart, Quarter quarter, bool isNarrow) => $"/api/v1/newsletters/charts/{chart}.svg?{LookOf(quarter, isNarrow)}";
+    public static string PublishedPicture(string chart, Quarter quarter, bool isNarrow) => NewsletterPages.Picture(chart, quarter, isNarrow);
 
     public static string IssueDraft(IssueKey issue) => $"/newsletters/{issue}/edit";
 

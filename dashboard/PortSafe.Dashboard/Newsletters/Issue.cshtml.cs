@@ -1,40 +1,43 @@
 using Microsoft.AspNetCore.Mvc;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain.Newsletters;
-using PortSafe.Domain.Releases;
+using PortSafe.Grains;
 using PortSafe.Grains.Newsletters;
-using PortSafe.Grains.Releases;
+using PortSafe.Grains.Newsletters.Archive;
 
 namespace PortSafe.Dashboard.Newsletters;
 
-/// <summary>An issue as it was sent.</summary>
-public sealed class IssueModel(IssueArchive archive, FrozenReleases releases) : DashboardPage
+/// <summary>An issue as it was sent; of one whose release was withdrawn, that it was.</summary>
+public sealed class IssueModel(IssueArchive archive, PublicSite site) : DashboardPage
 {
-    public IssueKey Key { get; private set; } = null!;
-
-    /// <summary>Null where the quarter's release was withdrawn: then the issue, which is made of its figures, is not shown.</summary>
-    public CompiledIssue? Issue { get; private set; }
-
-    public WithdrawnRelease? Withdrawn { get; private set; }
+    public PublishedIssue Issue { get; private set; } = null!;
 
     public string Html { get; private set; } = "";
 
     /// <summary>The subject, for an issue whose text has no heading of its own.</summary>
-    public string? Title => Html.Contains("<h1", StringComparison.Ordinal) ? null : Issue?.Subject;
+    public string? Heading => Html.Contains("<h1", StringComparison.Ordinal) ? null : Issue.Title;
 
+    /// <summary>The issue of the same topic before this one.</summary>
+    public PublishedIssue? Earlier { get; private set; }
+
+    public PublishedIssue? Later { get; private set; }
+
+    /// <summary>The address to share: of this page and nothing else.</summary>
+    public string Address => site.Page(Links.Issue(Issue.Key));
+
+    /// <exception cref="InvalidOperationException">The stored text cannot be shown any more.</exception>
     public async Task<IActionResult> OnGetAsync(string issue)
     {
         if (!IssueKey.TryParse(issue, null, out var parsed))
             return NotFound();
-        Key = parsed;
-        if (parsed.Quarter is { } quarter)
-            Withdrawn = (await releases.WithdrawnAsync(Gone)).FirstOrDefault(release => release.Id == ReleaseId.Of(quarter));
-        if (Withdrawn is not null && (await archive.ListAsync(Gone)).Any(one => one.Key == parsed))
-            return Page();
-        if (Withdrawn is not null || await archive.FindAsync(parsed, Gone) is not { } found)
+        var edition = await archive.ReadAsync(Gone);
+        if (edition.Find(parsed) is not { } item)
             return NotFound();
-        Issue = found;
-        Html = found.Web(Links.PublishedPicture);
+        Issue = item.Issue;
+        (Earlier, Later) = edition.Beside(Issue);
+        if (item is { Text: null, Issue.Withdrawn: null })
+            throw new InvalidOperationException($"The issue {parsed} cannot be shown.");
+        Html = item.Text?.Web(Links.PublishedPicture) ?? "";
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using PortSafe.Domain;
 using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Mail.Layout;
+using PortSafe.Grains.Newsletters.Archive;
 using PortSafe.Grains.Newsletters.Body;
 using PortSafe.Grains.Newsletters.Images;
 using PortSafe.Grains.Newsletters.Rendering;
@@ -47,18 +48,34 @@ public sealed class CompiledIssue
     /// <param name="pictureOf">Where the pictures of its charts are on this platform.</param>
     public string Web(PictureAddress pictureOf) => new WebHtmlRenderer(_site, pictureOf).Render(_body.Document);
 
+    /// <summary>The same for readers elsewhere, such as those of feeds: every address in it is a whole one.</summary>
+    /// <param name="pictureOf">The whole addresses of its charts' pictures.</param>
+    public string ForReadersElsewhere(PictureAddress pictureOf) => new WebHtmlRenderer(_site, pictureOf, isElsewhere: true).Render(_body.Document);
+
+    /// <summary>The issue as plain text, in lines of at most 72 characters unless an address is longer.</summary>
+    public string Text() => new PlainTextRenderer(_site).Render(_body.Document);
+
+    /// <summary>Its first paragraph, shortened.</summary>
+    public string Opening => Preheader();
+
+    /// <summary>What can be found of it.</summary>
+    internal IReadOnlyList<string> Passages => SearchPassages.Of(_body.Document);
+
     /// <summary>The issue as a mail, in the house layout; its pictures are named by <c>cid:</c>.</summary>
     public EmailPage Email() => new()
     {
         Title = Subject,
         Preheader = Preheader(),
         Heading = Key.Quarter is { } quarter ? [Key.Topic.One, quarter.Title] : [Key.Topic.One],
-        BodyHtml = new EmailHtmlRenderer(_site).Render(_body.Document),
-        BodyText = new PlainTextRenderer(_site).Render(_body.Document),
-        Reason = "You receive this because you joined PortSafe or asked for its newsletter.",
+        BodyHtml = new EmailHtmlRenderer(_site, NewsletterPages.Issue(Key)).Render(_body.Document),
+        BodyText = Text(),
+        Reason = Key.Topic == Topic.Quarterly
+            ? "You receive this because you joined PortSafe or asked for its newsletter."
+            : $"You receive this because you joined PortSafe or asked for its {Key.Topic.Title.ToLowerInvariant()}.",
         Links =
         [
             new EmailLink("Read in a browser", _site.Page(NewsletterPages.Issue(Key))),
+            new EmailLink("Choose what you get", _site.Page(NewsletterPages.Preferences(UnsubscribeSlot.Placeholder))),
             new EmailLink("Unsubscribe", _site.Page(NewsletterPages.Unsubscribe(UnsubscribeSlot.Placeholder))),
         ],
     };

@@ -1,5 +1,6 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Newsletters;
+using PortSafe.Grains.Charts;
 
 namespace PortSafe.Grains.Newsletters;
 
@@ -14,6 +15,17 @@ public static class NewsletterPages
 
     /// <summary>The sector's charts and their data as a quarter's release has them.</summary>
     public static string Figures(Quarter quarter) => $"/?quarter={quarter}";
+
+    /// <summary>Every issue.</summary>
+    public const string Archive = "/newsletters";
+
+    /// <summary>The picture of a chart in a published issue, for everyone.</summary>
+    public static string Picture(string chart, Quarter quarter, bool isNarrow) =>
+        $"/api/v1/newsletters/charts/{chart}.svg?quarter={quarter}&framed=false&width={(isNarrow ? PictureWidths.Narrow : PictureWidths.Wide)}";
+
+    /// <summary>Where a subscriber chooses topics.</summary>
+    /// <inheritdoc cref="Unsubscribe"/>
+    public static string Preferences(string token) => $"/preferences/{token}";
 
     /// <summary>Where a subscriber unsubscribes: a GET asks, a POST does it.</summary>
     /// <param name="token">The subscriber's token, or the placeholder for it.</param>

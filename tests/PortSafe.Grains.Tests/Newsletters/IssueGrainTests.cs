@@ -252,23 +252,6 @@ public sealed class IssueGrainTests(ComposerFixture fixture) : IClassFixture<Com
         Assert.Equal(ErrorKind.Forbidden, (await desk.Grain().CompileAsync(TestActors.Approver, default)).Error?.Kind);
     }
 
-    [Theory, BothDatabases]
-    public async Task The_archive_holds_what_was_approved(DatabaseKind kind)
-    {
-        await using var desk = await NewsletterDesk.CreateAsync(kind, fixture);
-        var archive = new IssueArchive(desk.Database.Contexts, desk.Compiler);
-        await desk.SubscribeAsync(1);
-        await desk.CompileAsync();
-        Assert.Empty(await archive.ListAsync(default));
-        Assert.Null(await archive.FindAsync(NewsletterDesk.Key, default));
-
-        await desk.SendAsync();
-        var listed = Assert.Single(await archive.ListAsync(default));
-        Assert.Equal((NewsletterDesk.Key, "PortSafe, July to September 2026: two in three staff know the line"), (listed.Key, listed.Subject));
-        var issue = (await archive.FindAsync(NewsletterDesk.Key, default))!;
-        Assert.Contains("<h1 class=\"govuk-heading-xl\">Two in three staff know the line</h1>", issue.Web((id, quarter, _) => $"/{id}/{quarter}"), StringComparison.Ordinal);
-    }
-
     private static async Task<string?> ApproveCodeAsync(NewsletterDesk desk, int revision, Actor by) => (await desk.Grain().ApproveAsync(revision, by, default)).Error?.Code;
 
     private static async Task ApprovedAsync(NewsletterDesk desk)

@@ -46,7 +46,8 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         Images = new IssueImages(database.Contexts, Audit, Clock);
         Contacts = new ContactEntries(database.Contexts, Audit, Clock);
         Compiler = new IssueCompiler(Releases, new SectorCharts(Releases), Images, Site);
-        Checks = new IssueChecks(database.Contexts, Compiler, new IssueArchive(database.Contexts, Compiler), Contacts, Site);
+        Archive = new IssueArchive(database.Contexts, Compiler, Releases, NullLogger<IssueArchive>.Instance);
+        Checks = new IssueChecks(database.Contexts, Compiler, Archive, Contacts, Site);
         Mail = new IssueMail(Compiler, Images, renderer ?? new PixelRenderer(), composer, Options.Create(new MailOptions { From = "news@jmsc.example" }), Site);
         Brake = new SendBrake(Audit);
         Ledger = new DeliveryLedger(database.Contexts, database.Location, Brake, Clock);
@@ -72,6 +73,8 @@ internal sealed class NewsletterDesk : IAsyncDisposable
     public ContactEntries Contacts { get; }
 
     public IssueChecks Checks { get; }
+
+    public IssueArchive Archive { get; }
 
     public DeliveryLedger Ledger { get; }
 
@@ -214,7 +217,11 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         return await db.Subscribers.Where(row => row.Id == subscriber).Select(row => row.Token).SingleAsync();
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Archive.Dispose();
+        return Database.DisposeAsync();
+    }
 
     /// <summary>Draws every chart as one pixel, for tests that are not about pictures.</summary>
     private sealed class PixelRenderer : IChartRenderer

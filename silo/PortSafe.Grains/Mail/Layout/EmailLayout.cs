@@ -11,33 +11,10 @@ public static class EmailLayout
     /// <summary>After the preheader, so that mail programs do not fill the rest of its line with the body.</summary>
     private static readonly string Filler = string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 60));
 
-    private const string Styles = """
-        :root { color-scheme: light dark; supported-color-schemes: light dark; }
-        @media (max-width: 480px) {
-          .ps-side { padding-left: 20px !important; padding-right: 20px !important; }
-          .ps-stack { display: block !important; width: auto !important; text-align: left !important; }
-          .ps-stack + .ps-stack { padding-top: 0 !important; }
-          .ps-named { padding-bottom: 6px !important; }
-          .ps-outer { padding: 0 !important; }
-          .ps-title { font-size: 26px !important; line-height: 32px !important; }
-        }
-        @media (prefers-color-scheme: dark) {
-          .ps-ground { background-color: #0b0c0c !important; }
-          .ps-page { background-color: #1c2025 !important; }
-          .ps-text { color: #f3f2f1 !important; }
-          .ps-quiet { color: #c8ccd0 !important; }
-          .ps-link { color: #8ec1f0 !important; }
-          .ps-line { background-color: #272d34 !important; border-left-color: #6bace6 !important; }
-          .ps-quote { border-left-color: #4a5057 !important; }
-          .ps-foot { border-top-color: #4a5057 !important; }
-          .ps-action { background-color: #2073bc !important; }
-        }
-        """;
-
     /// <summary>The whole HTML document.</summary>
     public static string Html(EmailPage page) => $"""
         <!DOCTYPE html>
-        <html lang="en-GB" dir="ltr">
+        <html lang="en-GB" dir="ltr" xmlns:o="urn:schemas-microsoft-com:office:office">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,12 +22,10 @@ public static class EmailLayout
         <meta name="supported-color-schemes" content="light dark">
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
         <title>{EmailHtml.Encode(page.Title)}</title>
-        <style>
-        {Styles}
-        </style>
+        {EmailStyleSheet.Html}
         </head>
         <body class="ps-ground" style="margin:0;padding:0;background-color:#eef1f4;-webkit-text-size-adjust:100%">
-        <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px">{EmailHtml.Encode(page.Preheader)}{Filler}</div>
+        <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">{EmailHtml.Encode(page.Preheader)}{Filler}</div>
         <div role="article" aria-roledescription="email" aria-label="{EmailHtml.Encode(page.Title)}" lang="en-GB">
         <table role="presentation" class="ps-ground" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eef1f4" style="background-color:#eef1f4"><tr><td class="ps-outer" align="center" style="padding:24px 0">
         <!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->

@@ -52,21 +52,21 @@ internal static class ChartBars
             return;
         var width = Math.Max(1, (int)Math.Round(100 * reach.Value / longest));
         // A figure that is only known to be small is drawn as an outline, never as a bar.
-        var fill = point.Value is null ? $"border:1px dashed {EmailStyles.Navy};" : $"background-color:{BarColour};";
-        output.Append($"<table role=\"presentation\" width=\"{width}%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:{width}%;\"><tr><td style=\"height:10px;line-height:10px;font-size:0;{fill}\">&nbsp;</td></tr></table>");
+        var (fill, kind) = point.Value is null ? ($"border:1px dashed {EmailStyles.Navy};", " class=\"ps-outline\"") : ($"background-color:{BarColour};", "");
+        output.Append($"<table role=\"presentation\" width=\"{width}%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:{width}%;\"><tr><td{kind} style=\"height:10px;line-height:10px;font-size:0;{fill}\">&nbsp;</td></tr></table>");
     }
 
     private static void WriteColumns(StringBuilder output, IReadOnlyList<string> header, List<ChartTableRow> rows)
     {
         output.Append("<tr>");
         for (var index = 0; index < header.Count; index++)
-            output.Append($"<th scope=\"col\" class=\"ps-text\" style=\"{Small}padding:4px 0 4px {(index == 0 ? 0 : 10)}px;text-align:{(index == 0 ? "left" : "right")};color:{EmailStyles.Ink};border-bottom:1px solid {EmailStyles.Ink};\">{Html.Text(header[index])}</th>");
+            output.Append($"<th scope=\"col\" class=\"ps-text ps-ink\" style=\"{Small}padding:4px 0 4px {(index == 0 ? 0 : 10)}px;text-align:{(index == 0 ? "left" : "right")};color:{EmailStyles.Ink};border-bottom:1px solid {EmailStyles.Ink};\">{Html.Text(header[index])}</th>");
         output.Append("</tr>\n");
         foreach (var row in rows)
         {
-            output.Append($"<tr><th scope=\"row\" class=\"ps-text\" style=\"{Small}padding:4px 0;font-weight:normal;text-align:left;color:{EmailStyles.Ink};border-bottom:1px solid {EmailStyles.Rule};\">{Html.Text(row.Heading)}</th>");
+            output.Append($"<tr><th scope=\"row\" class=\"ps-text ps-rule\" style=\"{Small}padding:4px 0;font-weight:normal;text-align:left;color:{EmailStyles.Ink};border-bottom:1px solid {EmailStyles.Rule};\">{Html.Text(row.Heading)}</th>");
             foreach (var point in row.Cells)
-                output.Append($"<td class=\"ps-text\" style=\"{Small}padding:4px 0 4px 10px;text-align:right;color:{EmailStyles.Ink};border-bottom:1px solid {EmailStyles.Rule};\">{Html.Text(TextOf(point))}</td>");
+                output.Append($"<td class=\"ps-text ps-rule\" style=\"{Small}padding:4px 0 4px 10px;text-align:right;color:{EmailStyles.Ink};border-bottom:1px solid {EmailStyles.Rule};\">{Html.Text(TextOf(point))}</td>");
             output.Append("</tr>\n");
         }
     }

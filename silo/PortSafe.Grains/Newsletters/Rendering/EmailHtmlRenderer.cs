@@ -11,7 +11,8 @@ namespace PortSafe.Grains.Newsletters.Rendering;
 /// Writes a body for mail: one column, tables for layout, a style on each element. A chart is a picture inside the message, and
 /// beneath it a table whose bars are cells, for readers who block pictures.
 /// </summary>
-internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
+/// <param name="page">The path of the issue's own page, on which every chart is shown with its figures.</param>
+internal sealed class EmailHtmlRenderer(PublicSite site, string page) : HtmlRenderer(site)
 {
     /// <summary>The width of the column, and of the pictures in it, in CSS pixels.</summary>
     public const int ColumnWidth = 544;
@@ -47,7 +48,7 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
 
     protected override void WriteKeyFigures(IReadOnlyList<KeyFigure> figures)
     {
-        OpenLayout($"margin:20px 0 28px;border-top:2px solid {EmailStyles.Ink};");
+        OpenLayout($"margin:20px 0 28px;border-top:2px solid {EmailStyles.Ink};", " class=\"ps-ink\"");
         foreach (var pair in figures.Chunk(2))
         {
             Output.Append("<tr>");
@@ -80,7 +81,7 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
         ChartBars.Write(Output, drawn);
         WriteNotes(drawn.NotesToRead);
         Output.Append($"<p{Attributes("note")}>Source: {Html.Text(drawn.Source)}. {Html.Text(drawn.Release is { } release ? $"{release}. " : "")}")
-            .Append($"<a href=\"{Html.Text(_site.Page(NewsletterPages.Figures(chart.Period)))}\"{Attributes("a")}>Charts and data</a></p>");
+            .Append($"<a href=\"{Html.Text(_site.Page($"{page}#{drawn.Id}"))}\"{Attributes("a")}>Chart and figures on the web</a></p>");
     }
 
     private void WriteRow(FigureTable table, IReadOnlyList<string> row)
@@ -98,8 +99,8 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
 
     private void WriteKeyFigure(KeyFigure figure, bool isFirst)
     {
-        // The padding is inside, because the house layout takes away a cell's own when cells stack.
-        Output.Append($"<td width=\"50%\" class=\"ps-stack\" style=\"width:50%;padding:0;border-bottom:1px solid {EmailStyles.Rule};vertical-align:top;\"><div style=\"padding:12px {(isFirst ? 12 : 0)}px 12px 0;\">")
+        // No padding on anything but cells, because Outlook knows it on no other element.
+        Output.Append($"<td width=\"50%\" class=\"ps-figure ps-rule\" style=\"width:50%;padding:12px {(isFirst ? 12 : 0)}px 12px 0;border-bottom:1px solid {EmailStyles.Rule};vertical-align:top;\">")
             .Append($"<div class=\"ps-quiet\" style=\"{EmailStyles.Font}font-size:15px;line-height:20px;color:{EmailStyles.Quiet};\">{Html.Text(figure.Label)}</div>")
             .Append($"<div class=\"ps-text\" style=\"{EmailStyles.Font}font-size:34px;line-height:42px;font-weight:bold;color:{EmailStyles.Ink};\">{Html.Text(figure.Value)}");
         if (figure.Suffix is { } suffix)
@@ -107,12 +108,17 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
         Output.Append("</div>");
         if (figure.Trend is { } trend)
             WriteTrend(trend);
-        Output.Append("</div></td>");
+        Output.Append("</td>");
     }
 
     private void WriteTrend(Trend trend)
     {
-        var tone = trend.IsGood switch { true => $" style=\"color:{EmailStyles.Good};\"", false => $" style=\"color:{EmailStyles.Bad};\"", null => "" };
+        var tone = trend.IsGood switch
+        {
+            true => $" class=\"ps-good\" style=\"color:{EmailStyles.Good};\"",
+            false => $" class=\"ps-bad\" style=\"color:{EmailStyles.Bad};\"",
+            null => "",
+        };
         var arrow = trend.Direction switch { TrendDirection.Up => "▲", TrendDirection.Down => "▼", _ => "" };
         Output.Append($"<div class=\"ps-text\" style=\"{EmailStyles.Font}font-size:15px;line-height:20px;color:{EmailStyles.Ink};\">")
             .Append(arrow.Length == 0 ? "" : $"<span aria-hidden=\"true\"{tone}>{arrow}</span> ")
@@ -126,6 +132,6 @@ internal sealed class EmailHtmlRenderer(PublicSite site) : HtmlRenderer(site)
             Output.Append($"<p{Attributes("note")}>{Html.Text(string.Join(" ", notes))}</p>\n");
     }
 
-    private void OpenLayout(string style) => Output.Append(
-        $"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%;border-collapse:separate;{style}\">");
+    private void OpenLayout(string style, string attributes = "") => Output.Append(
+        $"<table role=\"presentation\"{attributes} width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%;border-collapse:separate;{style}\">");
 }

@@ -48,9 +48,13 @@ internal static class EmailStyles
     private static string ClassOf(string element) => element switch
     {
         "a" or "a-tel" => " class=\"ps-link\"",
+        "h1" => " class=\"ps-text ps-title\"",
+        "th" or "th-number" or "th-inner" => " class=\"ps-text ps-ink\"",
+        "td" or "td-number" or "td-inner" or "th-row" => " class=\"ps-text ps-rule\"",
+        "hr" => " class=\"ps-rule\"",
         "note" => " class=\"ps-quiet\"",
         "pre" => " class=\"ps-text ps-line\"",
-        "table" or "hr" or "em" or "strong" or "tr" or "li" or "code" => "",
+        "table" or "em" or "strong" or "tr" or "li" or "code" => "",
         _ => " class=\"ps-text\"",
     };
 

@@ -10,7 +10,8 @@ namespace PortSafe.Grains.Newsletters.Rendering;
 
 /// <summary>Writes a body for a page in GOV.UK Frontend's classes: a chart is a figure with its picture and its table.</summary>
 /// <param name="pictureOf">The address of a chart's SVG on this platform.</param>
-internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf) : HtmlRenderer(site)
+/// <param name="isElsewhere">Whether it is read on other sites, so that addresses have to be whole ones.</param>
+internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf, bool isElsewhere = false) : HtmlRenderer(site)
 {
     private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
     {
@@ -39,7 +40,7 @@ internal sealed class WebHtmlRenderer(PublicSite site, PictureAddress pictureOf)
     protected override string Attributes(string element) => Classes.TryGetValue(element, out var names) ? $" class=\"{names}\"" : "";
 
     // A page of this platform keeps its path, so that the page works under any address.
-    protected override string Absolute(string address) => LinkAddress.IsPage(address) ? address : base.Absolute(address);
+    protected override string Absolute(string address) => !isElsewhere && LinkAddress.IsPage(address) ? address : base.Absolute(address);
 
     protected override void WriteQuote(QuoteBlock quote)
     {

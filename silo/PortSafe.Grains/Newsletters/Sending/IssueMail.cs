@@ -45,12 +45,21 @@ public sealed class IssueMail(IssueCompiler compiler, IssueImages images, IChart
             Date = date,
             InlineImages = pictures,
             Slots = [CompiledIssue.UnsubscribeSlot],
-            Headers =
-            [
-                new MailHeader("List-Id", $"PortSafe newsletter <newsletter.{sender.Address.Domain}>"),
-                new MailHeader("List-Unsubscribe", $"<{site.Page(NewsletterPages.Unsubscribe(CompiledIssue.UnsubscribeSlot.Placeholder))}>"),
-                new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-            ],
+            Headers = HeadersOf(issue.Key.Topic, sender),
         };
     }
+
+    /// <summary>
+    /// What mail programs offer their readers: to leave the list (RFC 2369 and 8058), and by which list it came (RFC 2919), one a topic.
+    /// Programs that answer by themselves when somebody is away are asked not to.
+    /// </summary>
+    private IReadOnlyList<MailHeader> HeadersOf(Topic topic, Mailbox sender) =>
+    [
+        new MailHeader("List-Id", $"PortSafe {topic.Title.ToLowerInvariant()} <{topic}.newsletter.{sender.Address.Domain}>"),
+        new MailHeader("List-Unsubscribe", $"<{site.Page(NewsletterPages.Unsubscribe(CompiledIssue.UnsubscribeSlot.Placeholder))}>"),
+        new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        new MailHeader("List-Archive", $"<{site.Page(NewsletterPages.Archive)}>"),
+        new MailHeader("Precedence", "list"),
+        new MailHeader("X-Auto-Response-Suppress", "OOF, AutoReply"),
+    ];
 }
