@@ -41,7 +41,7 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
         Assert.Equal($"<{first.IssueId:N}.{first.SubscriberId:N}@jmsc.example>", mail.GetProperty("messageId").GetString());
         Assert.Equal($"List-Unsubscribe: <https://portsafe.example/unsubscribe/{token}>", headers["list-unsubscribe"]);
         Assert.Equal("List-Unsubscribe-Post: List-Unsubscribe=One-Click", headers["list-unsubscribe-post"]);
-        Assert.Equal("List-Id: PortSafe newsletter <newsletter.jmsc.example>", headers["list-id"], ignoreCase: true);
+        Assert.Equal("List-Id: PortSafe quarterly newsletter <quarterly.newsletter.jmsc.example>", headers["list-id"], ignoreCase: true);
         foreach (var part in new[] { mail.GetProperty("html").GetString()!, mail.GetProperty("text").GetString()! })
         {
             Assert.Contains($"https://portsafe.example/unsubscribe/{token}", part, StringComparison.Ordinal);
