@@ -87,6 +87,8 @@ public sealed class EveryPageTests(SampleSite site)
         { "", "/how-to-read" },
         { "", "/how-we-protect-reporters" },
         { "", "/newsletters" },
+        { "", "/newsletters?q=%22%22" },
+        { "", "/newsletters?kind=alerts&year=2020" },
         { "", "/unsubscribe/token" },
         { "", "/error/500" },
     };

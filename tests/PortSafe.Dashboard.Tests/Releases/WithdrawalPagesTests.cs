@@ -37,7 +37,15 @@ public sealed class WithdrawalPagesTests(SampleSite site) : IClassFixture<Sample
         Assert.DoesNotContain(Note, notice.Source.Text, StringComparison.Ordinal);
         Assert.Contains(Note, (await first.ReadAsync(Page)).Text("main"), StringComparison.Ordinal);
         Assert.Contains(Reason, (await anyone.ReadAsync("/newsletters/2025Q2")).Text(".ps-tombstone"), StringComparison.Ordinal);
-        Assert.Equal(["Newsletter for April to June 2025, withdrawn"], (await anyone.ReadAsync("/newsletters")).QuerySelectorAll("[aria-labelledby=sent] a").Select(link => link.TextContent));
+        Assert.Equal(["Newsletter for April to June 2025, withdrawn"], (await anyone.ReadAsync("/newsletters")).QuerySelectorAll(".ps-issues__title").Select(link => link.TextContent));
+        Assert.Contains("Nothing that was published", (await anyone.ReadAsync("/newsletters?q=briefed")).Text("main"), StringComparison.Ordinal);
+        foreach (var feed in new[] { "/newsletters/feed.xml", "/newsletters/feed.json" })
+        {
+            var text = await anyone.GetStringAsync(new Uri(feed, UriKind.Relative));
+            Assert.Contains(Reason, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("briefed", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("per cent", text, StringComparison.OrdinalIgnoreCase);
+        }
         Assert.Contains(Reason, (await anyone.ReadAsync("/how-we-protect-reporters")).Text("[aria-labelledby=releases]"), StringComparison.Ordinal);
         using var overview = await reader.GetAsync(new Uri("/?quarter=2025Q2", UriKind.Relative));
         Assert.Equal(Page, overview.Headers.Location?.OriginalString);

@@ -10,7 +10,7 @@ using PortSafe.Testing;
 namespace PortSafe.Web.Tests;
 
 /// <summary>The sample sector: its ports and people, two frozen quarters, and a third that is only compiled.</summary>
-public sealed class SampleSite : Site
+public class SampleSite : Site
 {
     public const string Admin = "a.officer@jmsc.example";
     public const string SecondAdmin = "b.officer@jmsc.example";

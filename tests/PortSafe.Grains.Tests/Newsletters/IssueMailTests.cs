@@ -93,7 +93,7 @@ public sealed partial class IssueMailTests(ComposerFixture fixture) : IClassFixt
         await using var desk = await NewsletterDesk.CreateEmptyAsync(DatabaseKind.Sqlite, fixture);
         var mail = await fixture.Parser.ReadAsync((await MailAsync(desk, IssueKey.Parse(key), "Drones over quays", "# Drones over quays\n\nCall the police.")).Octets);
 
-        Assert.Contains($"List-Id: {list}", Lines(mail));
+        Assert.Contains($"List-ID: {list}", Lines(mail));
         var html = Html(mail);
         Assert.Equal(["PortSafe", heading], html.QuerySelectorAll(".ps-stack").Select(cell => cell.TextContent));
         Assert.Contains(reason, html.Body!.TextContent, StringComparison.Ordinal);

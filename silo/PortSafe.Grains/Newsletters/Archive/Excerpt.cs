@@ -14,12 +14,13 @@ internal static class Excerpt
     /// <summary>A whole passage, its words marked.</summary>
     public static IReadOnlyList<TextPart> Whole(SearchPassage passage, WordMatch match) => Mark(passage, match, 0, passage.Text.Length);
 
-    /// <summary>A line of the passage that holds the most terms; of the text's beginning where only its title holds any.</summary>
+    /// <summary>A line of the passage that holds the most terms, of a longer one rather than a heading; of the text's beginning where only its title holds any.</summary>
     public static IReadOnlyList<TextPart> Of(SearchDocument document, WordMatch match)
     {
         var best = document.Passages.Skip(1)
             .Select(passage => (Passage: passage, Terms: match.Found.Count(found => found.Any(passage.Holds))))
             .OrderByDescending(pair => pair.Terms)
+            .ThenByDescending(pair => Math.Min(pair.Passage.Text.Length, Longest))
             .FirstOrDefault();
         if (best.Passage is not { } passage)
             return [];
