@@ -43,6 +43,7 @@ public static class AuditWords
         ["issue-started"] = "Began to send a newsletter",
         ["issue-stopped"] = "Stopped a newsletter that was being sent",
         ["issue-submitted"] = "Put a newsletter forward for review",
+        ["issue-test-sent"] = "Sent themselves a test copy of a newsletter",
         ["issue-unscheduled"] = "Took back when a newsletter leaves",
         ["key-made"] = "Made an API key",
         ["key-revoked"] = "Revoked an API key",

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Data.Newsletters;
 using PortSafe.Grains.Newsletters.Checks;
 using PortSafe.Grains.Newsletters.Drafting;
+using PortSafe.Grains.Newsletters.Editing;
 using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Grains.Subscribers;
 using PortSafe.Grains.Toolkit;
@@ -35,6 +36,10 @@ public static class NewslettersRegistration
         services.TryAddSingleton<IssueDispatch>();
         services.TryAddSingleton<IssueArchive>();
         services.TryAddSingleton<IssueChecks>();
+        services.TryAddSingleton<IssueReader>();
+        services.TryAddSingleton<IssueWorkings>();
+        services.TryAddSingleton<FigureOffer>();
+        services.TryAddSingleton<IssueTestCopy>();
         services.TryAddSingleton<SubscriberList>();
         return services;
     }

@@ -31,7 +31,7 @@ public sealed class IssueMail(IssueCompiler compiler, IssueImages images, IChart
         var page = issue.Email();
         var sender = options.Value.Sender;
         var pictures = new List<InlineImage>();
-        foreach (var (contentId, chart) in issue.Pictures)
+        foreach (var (contentId, chart, _) in issue.Pictures)
             pictures.Add(new InlineImage(contentId, await renderer.PngAsync(chart, PictureSize, ct), chart.AltText));
         var files = await images.FilesAsync([.. issue.Images.Select(image => image.Hash)], ct);
         pictures.AddRange(issue.Images.Select(image => new InlineImage(image.Hash, files[image.Hash], image.Alt.Length > 0 ? image.Alt : "Picture")));
