@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using PortSafe.Dashboard.Newsletters.Drafts;
 using PortSafe.Domain;
 using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
@@ -238,6 +239,19 @@ public static class Links
     public static string PublishedPicture(string chart, Quarter quarter, bool isNarrow) => NewsletterPages.Picture(chart, quarter, isNarrow);
 
     public static string IssueDraft(IssueKey issue) => $"/newsletters/{issue}/edit";
+
+    /// <summary>The same, going on with what was kept and not saved.</summary>
+    public static string IssueDraftKept(IssueKey issue) => $"{IssueDraft(issue)}?text={DraftModel.Kept}";
+
+    public static string IssueRevisions(IssueKey issue) => $"/newsletters/{issue}/revisions";
+
+    /// <summary>One revision, and what it changed.</summary>
+    public static string IssueRevision(IssueKey issue, int number) => $"/newsletters/{issue}/revisions/{number}";
+
+    /// <param name="from">The revision that it is compared with.</param>
+    public static string IssueRevision(IssueKey issue, int number, int from) => $"{IssueRevision(issue, number)}?from={from}";
+
+    public static string RestoreRevision(IssueKey issue, int number) => $"{IssueRevision(issue, number)}/restore";
 
     /// <summary>What the checklist and the reviewers say, and the approval.</summary>
     public static string IssueReview(IssueKey issue) => $"/newsletters/{issue}/review";

@@ -22,6 +22,11 @@ const progress = document.querySelector('[data-progress]');
 if (progress) {
   const { startProgress } = await import('./send-progress.mjs');
   startProgress(progress);
+
+const editor = document.querySelector('[data-editor]');
+if (editor) {
+  const { startEditor } = await import('./editor.mjs');
+  startEditor(editor);
 }
 
 // The pictures are there from the first paint; what makes them interactive is fetched after everything else, and only where it is used.

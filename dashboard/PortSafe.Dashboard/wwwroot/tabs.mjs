@@ -27,6 +27,8 @@ export function startTabs(root) {
       tab.setAttribute('aria-selected', String(isChosen));
       tab.tabIndex = isChosen ? 0 : -1;
       panels[index].hidden = !isChosen;
+      if (isChosen)
+        panels[index].dispatchEvent(new Event('shown'));
     });
   }
 
