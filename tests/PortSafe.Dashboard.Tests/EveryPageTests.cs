@@ -55,6 +55,7 @@ public sealed class EveryPageTests(SampleSite site)
         { SampleSite.Admin, "/newsletters/2026Q2/images" },
         { SampleSite.Admin, "/contacts" },
         { SampleSite.Admin, "/contacts/add" },
+        { SampleSite.Approver, "/newsletters/2026Q2/edit" },
         { SampleSite.Admin, "/audit-log" },
         { SampleSite.Admin, "/audit-log?who=nobody&from=nonsense" },
         { SampleSite.Admin, "/audit-log/verify" },
@@ -165,6 +166,7 @@ public sealed class EveryPageTests(SampleSite site)
         Assert.Equal(expected, answer.StatusCode);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-src 'self'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));

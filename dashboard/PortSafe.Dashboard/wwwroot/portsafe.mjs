@@ -22,6 +22,7 @@ const progress = document.querySelector('[data-progress]');
 if (progress) {
   const { startProgress } = await import('./send-progress.mjs');
   startProgress(progress);
+}
 
 const editor = document.querySelector('[data-editor]');
 if (editor) {

@@ -41,6 +41,10 @@ public sealed class CompiledIssue
     internal IReadOnlyList<(string Hash, string Alt)> Images =>
         [.. ImageMarkup.In(_body.Document).Select(link => (ImageMarkup.HashOf(link.Url)!, ImageMarkup.AltOf(link))).DistinctBy(image => image.Item1)];
 
+    /// <summary>Where the uploaded pictures of the issue are on this platform, by hash.</summary>
+    internal IReadOnlyDictionary<string, string> ImageAddresses =>
+        ImageMarkup.In(_body.Document).DistinctBy(link => link.Url).ToDictionary(link => ImageMarkup.HashOf(link.Url)!, link => link.Url!, StringComparer.Ordinal);
+
     /// <summary>
     /// The issue as a fragment of a page, from its own first heading on, in GOV.UK Frontend's classes. Charts are figures with a
     /// picture and a table.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PortSafe.Dashboard.Accounts;
 using PortSafe.Data;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;

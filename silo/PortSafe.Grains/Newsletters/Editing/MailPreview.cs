@@ -17,7 +17,9 @@ public static partial class MailPreview
     /// <param name="pictureOf">Where the pictures of its charts are.</param>
     public static string Html(CompiledIssue issue, PictureAddress pictureOf)
     {
-        var addresses = issue.Pictures.ToDictionary(picture => picture.ContentId, picture => pictureOf(picture.Chart.Id, picture.Period, false), StringComparer.Ordinal);
+        var addresses = issue.Pictures.Select(picture => KeyValuePair.Create(picture.ContentId, pictureOf(picture.Chart.Id, picture.Period, false)))
+            .Concat(issue.ImageAddresses)
+            .ToDictionary(StringComparer.Ordinal);
         return Head().Replace(
             Picture().Replace(EmailLayout.Html(issue.Email()), match => addresses.TryGetValue(match.Groups["id"].Value, out var address) ? $"<img src=\"{Rendering.Html.Text(address)}\"" : match.Value),
             // Links are there to be seen: a new window, which the sandbox does not open.
