@@ -25,7 +25,7 @@ internal static class LinePairs
     /// <summary>The pairs, in order, that are most alike together.</summary>
     private static IEnumerable<(int Before, int After)> Pairs(string[] old, string[] young)
     {
-        if (old.Length == 0 || young.Length == 0 || old.Length * young.Length > MostPairs)
+        if (old.Length == 0 || young.Length == 0 || (long)old.Length * young.Length > MostPairs)
             return [];
         var (oldWords, youngWords) = (Array.ConvertAll(old, WordDifference.Count), Array.ConvertAll(young, WordDifference.Count));
         var best = new double[old.Length + 1, young.Length + 1];
