@@ -24,7 +24,7 @@ public sealed class NewsletterPagesTests(SampleSite site) : IClassFixture<Sample
         await PressDraftAsync(editor, "Save", new("revision", await RevisionAsync(editor)), new("subject", "The second quarter"), new("body", "# What we heard\r\n\r\n{{chart:staff-reached}}\r\n"));
         using (var early = await stranger.GetAsync(new Uri("/newsletters/2026Q2", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
-        await PressAsync(editor, Review, "Submit", new("revision", await RevisionAsync(editor)));
+        await PressAsync(editor, Review, "Submit", new KeyValuePair<string, string>("revision", await RevisionAsync(editor)));
         await PressAsync(approver, Review, "Approve", new("revision", "2"), new("confirmed", "true"));
         await PressAsync(approver, Send, "Start");
 
