@@ -14,7 +14,7 @@ namespace PortSafe.Dashboard.Newsletters.Drafts;
 
 /// <summary>An issue while it is written: its Markdown, what it will look like, and what the checklist says.</summary>
 public sealed partial class DraftModel(
-    IGrains grains, IssueReader reader, IssueWorkings workings, FigureOffer offer, IssueTestCopy tests, People people, TimeProvider clock) : IssuePage(grains, people)
+    IGrains grains, IssueReader reader, IssueWorkings workings, FigureOffer offer, IssueTestCopy tests, DraftOrigins origins, People people, TimeProvider clock) : IssuePage(grains, people)
 {
     /// <summary>The value of <c>text</c> in the address that goes on with what was kept and not saved.</summary>
     public const string Kept = "kept";
@@ -40,6 +40,9 @@ public sealed partial class DraftModel(
     public string? Said { get; private set; }
 
     public IReadOnlyList<OfferedFigure> Figures { get; private set; } = [];
+
+    /// <summary>Where the drafted sentences that still stand come from.</summary>
+    public IReadOnlyList<DraftSource> Sources { get; private set; } = [];
 
     /// <summary>Whether the reader can change the text now.</summary>
     public bool MayEdit => MayWrite && Issue?.State == IssueState.Draft;
@@ -107,6 +110,7 @@ public sealed partial class DraftModel(
     {
         if (await ReadAsync(isTyped) is { } refusal)
             return refusal;
+        Sources = (await origins.InAsync(Key, Text, Actor, Gone)).Value ?? [];
         if (MayEdit)
             Figures = (await offer.ListAsync(Key, Gone)).Value ?? [];
         return Page();
