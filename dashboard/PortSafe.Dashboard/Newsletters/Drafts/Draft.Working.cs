@@ -21,7 +21,7 @@ public sealed partial class DraftModel
     public IReadOnlyList<string> Notices { get; private set; } = [];
 
     /// <summary>Of the text that was kept, against the latest revision.</summary>
-    public TextDifference WorkingDifference => TextDifference.Of(Whole(Issue!.Subject, Issue.Body), Whole(Working!.Text.Subject, Working.Text.Body));
+    public TextDifference WorkingDifference => IssueDifference.Of((Issue!.Subject, Issue.Body), (Working!.Text.Subject, Working.Text.Body));
 
     /// <summary>Keeps the text that a page has, or hears of a page that has nothing new, and says who else is here.</summary>
     public async Task<IActionResult> OnPostKeepAsync()
@@ -58,7 +58,7 @@ public sealed partial class DraftModel
         if (await ReadAsync(isTyped: true) is { } refusal)
             return refusal;
         var latest = Issue!;
-        Conflict = new IssueConflict(latest, Revision, TextDifference.Of(Whole(latest.Subject, latest.Body), Whole(TypedSubject, Text)));
+        Conflict = new IssueConflict(latest, Revision, IssueDifference.Of((latest.Subject, latest.Body), (TypedSubject, Text)));
         ModelState.AddModelError("body", $"{NameAtStart(latest.SavedBy)} saved revision {latest.Revision} while you were writing. Nothing was overwritten: compare both texts below.");
         // From here on the reader knows of it, and saves in its place.
         Revision = latest.Revision;
@@ -81,9 +81,6 @@ public sealed partial class DraftModel
         < 60 and var seconds => $"{seconds} seconds ago",
         _ => "over a minute ago",
     };
-
-    /// <summary>Subject and text as one, so that a difference tells of both.</summary>
-    private static string Whole(string subject, string body) => $"Subject: {subject}\n\n{body}";
 }
 
 /// <summary>A text that was not saved because somebody else had saved a newer revision.</summary>

@@ -9,7 +9,7 @@ namespace PortSafe.Dashboard.Newsletters.Drafts;
 /// <summary>Asks before an older text becomes the latest again.</summary>
 public sealed class RestoreModel(IGrains grains, People people) : RevisionPage(grains, people)
 {
-    public TextDifference Difference => TextDifference.Of($"Subject: {Issue.Subject}\n\n{Issue.Body}", $"Subject: {Shown.Subject}\n\n{Shown.Body}");
+    public TextDifference Difference => IssueDifference.Of((Issue.Subject, Issue.Body), (Shown.Subject, Shown.Body));
 
     public async Task<IActionResult> OnGetAsync(int number)
     {

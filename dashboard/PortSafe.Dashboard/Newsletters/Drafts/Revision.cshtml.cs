@@ -13,7 +13,7 @@ public sealed class RevisionModel(IGrains grains, People people) : RevisionPage(
     /// <summary>What it is compared with; null for the first revision, unless another was chosen.</summary>
     public IssueRevision? From { get; private set; }
 
-    public TextDifference? Difference => From is { } from ? TextDifference.Of(Whole(from), Whole(Shown)) : null;
+    public TextDifference? Difference => From is { } from ? IssueDifference.Of((from.Subject, from.Body), (Shown.Subject, Shown.Body)) : null;
 
     public IReadOnlyList<Choice> Choices => [.. Enumerable.Range(1, Issue.Revision).Where(number => number != Shown.Number).Select(number => new Choice($"{number}", $"Revision {number}"))];
 
@@ -31,6 +31,4 @@ public sealed class RevisionModel(IGrains grains, People people) : RevisionPage(
         await NameAsync(Shown.SavedBy);
         return Page();
     }
-
-    private static string Whole(IssueRevision revision) => $"Subject: {revision.Subject}\n\n{revision.Body}";
 }
