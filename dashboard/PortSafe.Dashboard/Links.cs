@@ -243,6 +243,9 @@ public static class Links
     /// <summary>The same, going on with what was kept and not saved.</summary>
     public static string IssueDraftKept(IssueKey issue) => $"{IssueDraft(issue)}?text={DraftModel.Kept}";
 
+    /// <summary>The mail of one revision, for a frame.</summary>
+    public static string IssueMail(IssueKey issue, int revision) => $"{IssueDraft(issue)}?handler=Mail&revision={revision}";
+
     public static string IssueRevisions(IssueKey issue) => $"/newsletters/{issue}/revisions";
 
     /// <summary>One revision, and what it changed.</summary>

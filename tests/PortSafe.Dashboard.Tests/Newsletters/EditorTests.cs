@@ -26,7 +26,7 @@ public sealed class EditorTests(SampleSite site) : IClassFixture<SampleSite>
         Assert.Contains("saved revision 2 while you were writing", Assert.Single(shown.Problems()), StringComparison.Ordinal);
         Assert.Equal("A text of mine.", shown.QuerySelector<IHtmlTextAreaElement>("#body")!.Value.Trim());
         Assert.Equal("A text of theirs.", shown.QuerySelector<IHtmlTextAreaElement>("#theirs")!.Value.Trim());
-        Assert.Equal(["theirs", "mine"], [shown.Text(".ps-diff__line:last-child del").Split(' ')[^1].TrimEnd(']'), shown.Text(".ps-diff__line:last-child ins").Split(' ')[^1].TrimEnd(']')]);
+        Assert.Equal(("[removed: theirs]", "[added: mine]"), (shown.QuerySelectorAll("del").Last().TextContent, shown.QuerySelectorAll("ins").Last().TextContent));
         Assert.Equal("2", shown.QuerySelector("#editor input[name=revision]")!.GetAttribute("value"));
 
         // Nothing is lost by walking away: the text is there again, and saving it now is saving it knowingly.
@@ -132,7 +132,7 @@ public sealed class EditorTests(SampleSite site) : IClassFixture<SampleSite>
         var revisions = page.Replace("/edit", "/revisions", StringComparison.Ordinal);
 
         Assert.Equal(3, (await editor.ReadAsync(revisions)).QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("second", (await editor.ReadAsync($"{revisions}/3")).Text(".ps-diff__line:last-child del"), StringComparison.Ordinal);
+        Assert.Equal("[removed: second]", (await editor.ReadAsync($"{revisions}/3")).QuerySelectorAll("del").Last().TextContent);
         Assert.Contains("revision 1", (await editor.ReadAsync($"{revisions}/3?from=1")).Text("#changes"), StringComparison.Ordinal);
         using (var unknown = await editor.GetAsync(new Uri($"{revisions}/3?from=9", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

@@ -11,7 +11,8 @@ internal static class LinePairs
     /// <summary>Tells a run of lines of the old text and the run of the new one that stands in its place.</summary>
     public static IEnumerable<DifferenceLine> Tell(string[] old, int x, int endX, string[] young, int y, int endY, bool marksWords)
     {
-        foreach (var (pairX, pairY) in (marksWords ? Pairs(old[x..endX], young[y..endY]) : []).Select(pair => (pair.Before + x, pair.After + y)).Append((endX, endY)))
+        var (startX, startY) = (x, y);
+        foreach (var (pairX, pairY) in (marksWords ? Pairs(old[x..endX], young[y..endY]) : []).Select(pair => (pair.Before + startX, pair.After + startY)).Append((endX, endY)))
         {
             for (; x < pairX; x++)
                 yield return new DifferenceLine(ChangeKind.Removed, x + 1, null, [new DifferencePart(ChangeKind.Removed, old[x])]);

@@ -53,7 +53,7 @@ public sealed class TextDifferenceTests
         var line = Assert.Single(TextDifference.Of("In Wales 44% of staff were briefed.", "In Wales 52% of all staff were briefed.").Lines);
         Assert.Equal(ChangeKind.Changed, line.Kind);
         Assert.Equal(
-            [(ChangeKind.Same, "In Wales "), (ChangeKind.Removed, "44"), (ChangeKind.Added, "52"), (ChangeKind.Same, "% of "), (ChangeKind.Added, "all "), (ChangeKind.Same, "staff were briefed.")],
+            [(ChangeKind.Same, "In Wales "), (ChangeKind.Removed, "44"), (ChangeKind.Added, "52"), (ChangeKind.Same, "% of"), (ChangeKind.Added, " all"), (ChangeKind.Same, " staff were briefed.")],
             line.Parts.Select(part => (part.Kind, part.Text)));
     }
 
