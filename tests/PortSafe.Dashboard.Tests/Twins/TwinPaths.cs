@@ -57,13 +57,9 @@ internal static class TwinPaths
         ["/api/v1/charts/{id}.{kind}"] = ["?quarter=2026Q3", "?quarter=2025Q4", "?quarter=2026Q3&width=400&theme=dark&framed=false"],
         ["/api/v1/newsletters/charts/{id}.svg"] = ["?quarter=2026Q3", "?quarter=2025Q4&framed=false"],
         ["/api/v1/ports/{locode}/charts/{id}.{kind}"] = ["?width=400&theme=greyscale&framed=true"],
-<<<<<<< HEAD
         ["/newsletters"] = ["?quarter=2026Q3", "?q=reports", "?q=fewer+than", "?q=%22wales%22", "?q=", "?year=2026", "?kind=alerts"],
-=======
-        ["/newsletters"] = ["?quarter=2026Q3"],
         ["/newsletters/{issue}/edit"] = ["?text=kept"],
         ["/newsletters/{issue}/revisions/{number:int}"] = ["?from=2", "?from=x"],
->>>>>>> 7603e0c (Test the editor, and describe it)
     };
 
     /// <summary>Addresses that nothing answers, or that end in an error.</summary>
