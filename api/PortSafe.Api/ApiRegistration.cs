@@ -12,6 +12,7 @@ using PortSafe.Api.Description;
 using PortSafe.Api.Imports;
 using PortSafe.Api.Ports;
 using PortSafe.Api.Releases;
+using PortSafe.Api.Subscribers;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Ports;
 
@@ -64,6 +65,7 @@ public static class ApiRegistration
         v1.MapPorts();
         v1.MapReleases();
         v1.MapImports();
+        v1.MapBounces();
         ApiDescription.Map(app);
         return app;
     }

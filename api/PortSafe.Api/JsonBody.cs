@@ -17,6 +17,7 @@ internal sealed record BodyFault(string? Field, string Expected);
 internal static class JsonBody
 {
     private const int MaxDepth = 16;
+    private const int MaxFaults = 20;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
@@ -79,8 +80,29 @@ internal static class JsonBody
             Check(value, type, $"{path}.", faults);
             return;
         }
+        if (type.ElementType is { } element && property.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } item)
+        {
+            CheckItems(value, item, path, faults);
+            return;
+        }
         if (value.ValueKind == JsonValueKind.Null ? IsRequired(property) : !CanBe(value, type))
             faults.Add(new BodyFault(path, JsonWords.Expected(property.PropertyType)));
+    }
+
+    private static void CheckItems(JsonElement value, JsonTypeInfo item, string path, List<BodyFault> faults)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            faults.Add(new BodyFault(path, $"a list of objects with {Members(item)}"));
+            return;
+        }
+        var index = 0;
+        foreach (var element in value.EnumerateArray())
+        {
+            Check(element, item, $"{path}[{index++}].", faults);
+            if (faults.Count >= MaxFaults)
+                return;
+        }
     }
 
     private static bool CanBe(JsonElement value, JsonTypeInfo type)

@@ -33,6 +33,8 @@ internal static class JsonWords
     {
         if (type == typeof(DateOnly))
             return "2026-09-30";
+        if (type == typeof(DateTimeOffset))
+            return "2026-09-30T08:15:00Z";
         if (type == typeof(Quarter))
             return "2026Q3";
         if (type == typeof(Month))
@@ -48,6 +50,10 @@ internal static class JsonWords
             return "true or false";
         if (type == typeof(DateOnly))
             return "a date";
+        if (type == typeof(DateTimeOffset))
+            return "a moment";
+        if (type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable)))
+            return "a list";
         return type.IsPrimitive ? "a number" : $"a {type.Name.ToLowerInvariant()}";
     }
 }

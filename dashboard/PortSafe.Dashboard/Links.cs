@@ -8,6 +8,7 @@ using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
+using PortSafe.Grains.Subscribers;
 
 namespace PortSafe.Dashboard;
 
@@ -137,6 +138,25 @@ public static class Links
 
     /// <param name="act">The last part of the act's own address, such as <c>ask</c>.</param>
     public static string PortPeople(Locode port, string act) => $"/ports/{port}/people/{act}";
+
+    /// <summary>Where somebody asks for the newsletter.</summary>
+    public const string Subscribe = SubscriberPages.SignUp;
+
+    /// <summary>Everyone who receives the newsletter, for administrators.</summary>
+    public const string Subscribers = "/subscribers";
+
+    public const string ImportSubscribers = "/subscribers/import";
+
+    /// <summary>Newsletters that came back.</summary>
+    public const string Bounces = "/subscribers/bounces";
+
+    public static string Subscriber(Guid subscriber) => $"/subscribers/{subscriber:D}";
+
+    /// <param name="act">The last part of the act's own address, such as <c>wipe</c>.</param>
+    public static string Subscriber(Guid subscriber, string act) => $"/subscribers/{subscriber:D}/{act}";
+
+    /// <summary>Where a subscriber chooses what to receive.</summary>
+    public static string Preferences(string token) => SubscriberPages.Preferences(token);
 
     public static string Person(Guid person) => $"/people/{person:D}";
 

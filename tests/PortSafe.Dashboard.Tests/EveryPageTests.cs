@@ -91,6 +91,12 @@ public sealed class EveryPageTests(SampleSite site)
         { "", "/newsletters?q=%22%22" },
         { "", "/newsletters?kind=alerts&year=2020" },
         { "", "/unsubscribe/token" },
+        { "", "/subscribe" },
+        { "", "/subscribe/token" },
+        { SampleSite.Admin, "/subscribers" },
+        { SampleSite.Admin, "/subscribers?q=nobody-at-all" },
+        { SampleSite.Admin, "/subscribers/import" },
+        { SampleSite.Admin, "/subscribers/bounces" },
         { "", "/error/500" },
     };
 

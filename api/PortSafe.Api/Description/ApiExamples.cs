@@ -13,6 +13,9 @@ internal static class ApiExamples
 
     private static readonly Dictionary<string, string> Requests = new(StringComparer.Ordinal)
     {
+        ["record-bounces"] = """
+            {"bounces":[{"kind":"hard","at":"2026-09-30T08:15:00Z","messageId":"<0199a1b2c3d47e5f8a9b0c1d2e3f4a5b.0199a1b2c3d47e5f8a9b0c1d2e3f4a5c@news.example.org>","recipient":"name@example.org","status":"5.1.1"}]}
+            """,
         ["record-briefings"] = """{"at":"2026-09-30","audience":"other","headCount":38}""",
         ["record-milestones"] = """{"at":"2026-09-30","milestone":"drill","note":"Night shift, east gate."}""",
         ["record-quarter-figures"] = """
@@ -24,6 +27,7 @@ internal static class ApiExamples
     {
         [("ports", 200)] = """[{"locode":"GBFXT","name":"Felixstowe","region":"East","size":"major","closedOn":null,"stage":"active","lastActionOn":"2026-09-30"}]""",
         [("port", 200)] = Port,
+        [("record-bounces", 200)] = """{"received":1}""",
         [("record-briefings", 200)] = Port,
         [("record-milestones", 200)] = Port,
         [("record-quarter-figures", 200)] = Port,

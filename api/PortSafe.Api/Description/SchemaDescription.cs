@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
+using PortSafe.Api.Subscribers;
 using PortSafe.Domain;
 using PortSafe.Domain.Awareness;
 using PortSafe.Domain.Ports;
@@ -23,7 +24,7 @@ internal static class SchemaDescription
         }
         if (JsonWords.ExampleOf(value) is { } example)
             schema.Examples = [example];
-        if (typeof(PortCommand).IsAssignableFrom(value) || value == typeof(QuarterFigures))
+        if (typeof(PortCommand).IsAssignableFrom(value) || value == typeof(QuarterFigures) || value == typeof(BouncesCommand) || value == typeof(BounceItem))
             Close(schema, type);
         if (property is not null)
             Bound(schema, property);

@@ -33,6 +33,8 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Schemes/Applications", AccessPolicies.For(Permission.ManageSchemes));
         pages.AuthorizeFolder("/Schemes/People", AccessPolicies.PortRecords);
 
+        pages.AuthorizeFolder("/Subscribers/Administration", AccessPolicies.For(Permission.Administer));
+
         foreach (var page in Public)
             pages.AllowAnonymousToPage(page);
     }
@@ -73,6 +75,9 @@ internal static class PageAccess
         "/Schemes/Join/Status",
         "/Schemes/Join/Withdraw",
         "/Schemes/Join/You",
+        "/Subscribers/Confirm",
+        "/Subscribers/Preferences",
+        "/Subscribers/Subscribe",
         "/Subscribers/Unsubscribe",
         "/Toolkit/ReportAConcern",
     ];

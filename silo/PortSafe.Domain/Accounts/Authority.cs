@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Approve and send newsletter issues.</summary>
     ApproveIssues,
 
+    /// <summary>Say which newsletters came back.</summary>
+    RecordBounces,
+
     /// <summary>Invite people and change what they may do; rebuild read models; read the audit log.</summary>
     Administer,
 }

@@ -15,7 +15,9 @@ public sealed record KeyScope : ICoded<KeyScope>
 
     public static KeyScope ImportReports { get; } = new("import:reports", "Import statements of report counts", Permission.ImportReports);
 
-    public static IReadOnlyList<KeyScope> All { get; } = [ReadReleased, ReadPorts, ImportAwareness, ImportReports];
+    public static KeyScope RecordBounces { get; } = new("record:bounces", "Record newsletters that came back, and complaints", Permission.RecordBounces);
+
+    public static IReadOnlyList<KeyScope> All { get; } = [ReadReleased, ReadPorts, ImportAwareness, ImportReports, RecordBounces];
 
     public string Code { get; }
 

@@ -32,6 +32,7 @@ public sealed class Invitations(PortSafeDb db, AccountLinks links, People people
     /// <returns>The person, whose address is proved; or <see cref="AccountLinks.CannotBeUsed"/>.</returns>
     public async Task<Result<KnownPerson>> AcceptAsync(string token, string origin, CancellationToken ct)
     {
+        await subscribers.PrepareAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var accepted = await FindAsync(await links.UseAsync(db, token, LinkPurpose.Invitation, ct), ct);
         if (accepted.Value is { } person)

@@ -46,6 +46,8 @@ public sealed class PersonExport
         await WriteAsync(pipe, json, "texts", Texts(), ct);
         await WriteAsync(pipe, json, "subscriptions", Subscriptions(), ct);
         await WriteAsync(pipe, json, "newsletters", Newsletters(), ct);
+        await WriteAsync(pipe, json, "bounces", Bounces(), ct);
+        await WriteAsync(pipe, json, "signUps", SignUps(), ct);
         await WriteAsync(pipe, json, "mail", Mail(), ct);
         await WriteAsync(pipe, json, "applications", Applications(), ct);
         await WriteAsync(pipe, json, "applicationMessages", ApplicationMessages(), ct);
@@ -94,7 +96,18 @@ public sealed class PersonExport
     {
         var email = _person.Email?.ToLowerInvariant();
         return _db.Subscribers.AsNoTracking().Where(row => row.Email == email).OrderBy(row => row.SubscribedAt)
-            .Select(row => new { row.Email, row.Basis, row.Source, row.SubscribedAt, row.UnsubscribedAt });
+            .Select(row => new
+            {
+                row.Email,
+                row.Basis,
+                row.Source,
+                row.SubscribedAt,
+                row.ConsentedAt,
+                row.UnsubscribedAt,
+                row.UnsubscribedHow,
+                row.UndeliverableAt,
+                Topics = _db.SubscriberTopics.Where(topic => topic.SubscriberId == row.Id).OrderBy(topic => topic.Topic).Select(topic => topic.Topic).ToList(),
+            });
     }
 
     private IQueryable<object> Newsletters()
@@ -102,6 +115,20 @@ public sealed class PersonExport
         var email = _person.Email?.ToLowerInvariant();
         return _db.Deliveries.AsNoTracking().Where(row => _db.Subscribers.Any(own => own.Id == row.SubscriberId && own.Email == email)).OrderBy(row => row.ChangedAt)
             .Select(row => new { Issue = row.IssueId, row.State, row.Attempts, row.ChangedAt });
+    }
+
+    private IQueryable<object> Bounces()
+    {
+        var email = _person.Email?.ToLowerInvariant();
+        return _db.Bounces.AsNoTracking().Where(row => _db.Subscribers.Any(own => own.Id == row.SubscriberId && own.Email == email)).OrderBy(row => row.At)
+            .Select(row => new { Issue = row.IssueId, row.Kind, row.Status, row.Source, row.At, row.ReceivedAt });
+    }
+
+    private IQueryable<object> SignUps()
+    {
+        var email = _person.Email?.ToLowerInvariant();
+        return _db.SubscriptionRequests.AsNoTracking().Where(row => row.Email == email).OrderBy(row => row.AskedAt)
+            .Select(row => new { row.Email, row.Topics, row.AskedAt, row.ExpiresAt, row.ConfirmedAt });
     }
 
     private IQueryable<object> Mail()

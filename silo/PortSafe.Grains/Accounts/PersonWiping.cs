@@ -23,12 +23,17 @@ public sealed class PersonWiping(PortSafeDb db, PersonActs acts, SubscriberList 
     /// <summary>Wipes somebody whose account has been taken away. It cannot be undone.</summary>
     /// <param name="reason">1 to 500 characters, or null for none.</param>
     /// <returns>The id; or <c>not-allowed</c>, <c>person-not-found</c>, <c>person-wiped</c>, <c>own-account</c>, <c>person-in-force</c> or <c>reason-invalid</c>.</returns>
-    public Task<Result<Guid>> WipeAsync(Guid person, string? reason, Actor by, CancellationToken ct) =>
-        acts.AdministerAsync(person, Action, by, row => WipeAsync(row, reason, by, ct), ct);
+    public async Task<Result<Guid>> WipeAsync(Guid person, string? reason, Actor by, CancellationToken ct)
+    {
+        await subscribers.PrepareAsync(ct);
+        return await acts.AdministerAsync(person, Action, by, row => WipeAsync(row, reason, by, ct), ct);
+    }
 
     /// <summary>Wipes somebody because their time has come.</summary>
-    internal Task<Result<Guid>> WipeByJobAsync(Guid person, Func<Person, Task<bool>> isStillDue, Actor job, CancellationToken ct) =>
-        acts.ByJobAsync(
+    internal async Task<Result<Guid>> WipeByJobAsync(Guid person, Func<Person, Task<bool>> isStillDue, Actor job, CancellationToken ct)
+    {
+        await subscribers.PrepareAsync(ct);
+        return await acts.ByJobAsync(
             person,
             Action,
             job,
@@ -40,6 +45,7 @@ public sealed class PersonWiping(PortSafeDb db, PersonActs acts, SubscriberList 
                 return "retention";
             },
             ct);
+    }
 
     private async Task<Result<string>> WipeAsync(Person person, string? reason, Actor by, CancellationToken ct)
     {

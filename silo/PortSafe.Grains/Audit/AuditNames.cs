@@ -81,6 +81,8 @@ internal static class AuditNames
             "release" => Quarter.TryParse(key, null, out var quarter) ? $"Release of {quarter.Title}" : $"Release {key}",
             "issue" => Quarter.TryParse(key, null, out var quarter) ? $"Newsletter of {quarter.Title}" : $"Newsletter {key}",
             "application" => $"Application {key}",
+            "subscriber" => "A subscriber",
+            "subscribers" => "Subscribers",
             "import" => $"Import {key}",
             "reports" => $"Exact counts of {key.Replace("..", " to ", StringComparison.Ordinal)}",
             "report-source" => $"Source {key}",

@@ -20,7 +20,7 @@ internal static class Notice
         if (subject.Length is 0 or > LongestSubject || markdown.Length is 0 or > LongestBody)
             return Error.Invalid("mail-length", $"A subject has 1 to {LongestSubject} characters and a message 1 to {LongestBody:N0}.");
         return TransactionalMail.Write(
-            new MailTemplate(Text(subject), Text(Preheader(markdown)), Text(markdown), "You receive this because of your part in PortSafe."), Braces);
+            new MailTemplate(Text(subject), Text(Preheader(markdown)), Text(markdown), "PortSafe sends this message once, about something that concerns this address."), Braces);
     }
 
     private static string Preheader(string markdown)

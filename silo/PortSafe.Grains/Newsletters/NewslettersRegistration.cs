@@ -40,7 +40,7 @@ public static class NewslettersRegistration
         services.TryAddSingleton<IssueWorkings>();
         services.TryAddSingleton<FigureOffer>();
         services.TryAddSingleton<IssueTestCopy>();
-        services.TryAddSingleton<SubscriberList>();
+        services.AddSubscribers();
         return services;
     }
 }

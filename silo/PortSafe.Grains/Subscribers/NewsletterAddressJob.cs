@@ -39,7 +39,7 @@ public sealed class NewsletterAddressJob(IDbContextFactory<PortSafeDb> contexts,
             from own in db.PersonPorts.AsNoTracking()
             join person in db.Users on own.PersonId equals person.Id
             where person.Role == manager && person.RevokedAt == null && person.WipedAt == null && person.Email != null
-            select new { own.Locode, IsReached = db.Subscribers.Any(row => row.Email == person.Email!.ToLower() && row.UnsubscribedAt == null) })
+            select new { own.Locode, IsReached = db.Subscribers.Any(row => row.Email == person.Email!.ToLower() && row.UnsubscribedAt == null && row.UndeliverableAt == null) })
             .ToListAsync(ct);
         var reached = managed.GroupBy(row => row.Locode).ToDictionary(port => port.Key, port => port.Any(row => row.IsReached));
         var members = await db.PortStatus.AsNoTracking().Where(row => row.Stage != null && Stage.MemberCodes.Contains(row.Stage)).ToListAsync(ct);

@@ -34,6 +34,7 @@ public static class ScheduleRegistration
         JobKind.Of<RetentionJob>("0 30 3 * * ?"),
         JobKind.Of<NewsletterAddressJob>("0 45 3 * * ?"),
         JobKind.Of<ApplicationsJob>("0 15 * * * ?"),
+        JobKind.Of<ExpiredSignUpsJob>("0 20 * * * ?"),
     ];
 
     /// <summary>Adds the jobs themselves.</summary>

@@ -26,6 +26,7 @@ internal static class AccessTable
         ["may:ApproveReleases"] = new(Administrators),
         ["may:WriteIssues"] = new([Role.JmscAdmin, Role.Editor]),
         ["may:ApproveIssues"] = new([Role.JmscAdmin, Role.Approver]),
+        ["may:RecordBounces"] = new(Administrators, "record:bounces"),
         ["may:Administer"] = new(Administrators),
     };
 

@@ -40,6 +40,7 @@ internal static class TwinPaths
         ["/api-keys/"] = [UnknownId],
         ["/contacts/"] = ["0123456789abcdef"],
         ["/people/"] = [UnknownId],
+        ["/subscribers/"] = [UnknownId],
         ["/api/v1/charts/"] = [.. SectorCharts.Ids],
         ["/api/v1/newsletters/charts/"] = [.. SectorCharts.Ids],
         ["/api/v1/ports/"] = [.. PortCharts.Ids],
@@ -50,6 +51,8 @@ internal static class TwinPaths
     {
         ["/"] = [.. Quarters.Select(quarter => $"?quarter={quarter}")],
         ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x", "?sort=-score&band=none&idle=true", "?handler=Csv&review=due"],
+        ["/subscribers"] = ["?q=reader", "?q=nobody@ports.example", "?state=undeliverable", "?page-number=9"],
+        ["/subscribers/bounces"] = ["?page-number=2"],
         ["/ports/{locode}/history"] = ["?kind=figures", "?kind=decisions&page-number=2", "?page-number=9"],
         ["/ports/{locode}/milestones/new"] = ["?milestone=drill"],
         ["/sign-in"] = ["?from=%2Fports", "?refused=true"],

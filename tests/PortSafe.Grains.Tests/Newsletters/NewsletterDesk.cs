@@ -53,7 +53,7 @@ internal sealed class NewsletterDesk : IAsyncDisposable
         Ledger = new DeliveryLedger(database.Contexts, database.Location, Brake, Clock);
         Settlement = new SendSettlement(database.Contexts, database.Location, Audit, Clock);
         Start = new SendStart(database.Contexts, Audit, new Outbox(new OutboxQueue(database.Contexts, Clock)), Site, Clock);
-        Subscribers = new SubscriberList(database.Contexts, Clock);
+        Subscribers = new SubscriberList(database.Contexts, new Suppressions(new AddressHashes(database.Contexts, new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider()), Clock), Clock);
     }
 
     public TestClock Clock { get; } = new();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Subscribers;
 using PortSafe.Grains.Subscribers;
@@ -14,7 +15,7 @@ public sealed class SubscriberListTests
     public async Task An_address_is_added_once_however_it_is_written(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var list = new SubscriberList(database.Contexts, _clock);
+        var list = ListOver(database);
         var first = (await list.AddAsync(" Sam.Reader@Port.EXAMPLE ", SubscriptionBasis.Membership, "invitation", default)).Value;
         Assert.Equal(first, (await list.AddAsync("sam.reader@port.example", SubscriptionBasis.Consent, "form", default)).Value);
         var row = await OnlyRowAsync(database);
@@ -27,7 +28,7 @@ public sealed class SubscriberListTests
     public async Task Many_who_add_one_address_at_once_add_it_once(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var list = new SubscriberList(database.Contexts, _clock);
+        var list = ListOver(database);
         var ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => list.AddAsync("sam@port.example", SubscriptionBasis.Consent, "form", default))));
         Assert.Single(ids.Select(id => id.Value).Distinct());
     }
@@ -42,14 +43,14 @@ public sealed class SubscriberListTests
     public async Task What_is_not_an_address_is_refused(string email, string source, string code)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        Assert.Equal(code, (await new SubscriberList(database.Contexts, _clock).AddAsync(email, SubscriptionBasis.Consent, source, default)).Error!.Code);
+        Assert.Equal(code, (await ListOver(database).AddAsync(email, SubscriptionBasis.Consent, source, default)).Error!.Code);
     }
 
     [Theory, BothDatabases]
     public async Task A_token_unsubscribes_once_and_an_unknown_one_ends_alike(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var list = new SubscriberList(database.Contexts, _clock);
+        var list = ListOver(database);
         await list.AddAsync("sam@port.example", SubscriptionBasis.Consent, "form", default);
         await list.AddAsync("kim@port.example", SubscriptionBasis.Consent, "form", default);
         foreach (var unknown in new[] { "", "short", new string('a', 43), new string('a', 5_000), "'; DROP TABLE subscribers; --" })
@@ -69,7 +70,7 @@ public sealed class SubscriberListTests
     public async Task Who_left_comes_back_by_consent_alone(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var list = new SubscriberList(database.Contexts, _clock);
+        var list = ListOver(database);
         await list.AddAsync("sam@port.example", SubscriptionBasis.Membership, "invitation", default);
         await list.UnsubscribeAsync((await OnlyRowAsync(database)).Token, default);
 
@@ -79,6 +80,9 @@ public sealed class SubscriberListTests
         var row = await OnlyRowAsync(database);
         Assert.Equal(("consent", "form", (DateTimeOffset?)null), (row.Basis, row.Source, row.UnsubscribedAt));
     }
+
+    private SubscriberList ListOver(TestDatabase database) =>
+        new(database.Contexts, new Suppressions(new AddressHashes(database.Contexts, new EphemeralDataProtectionProvider()), _clock), _clock);
 
     private static async Task<SubscriberRow> OnlyRowAsync(TestDatabase database)
     {
