@@ -39,9 +39,6 @@ public static class Links
 
     public const string AddContact = "/contacts/add";
 
-    /// <summary>Where anybody subscribes.</summary>
-    public const string Subscribe = "/subscribe";
-
     /// <summary>Leads to the latest issue.</summary>
     public const string LatestNewsletter = "/newsletters/latest";
 
