@@ -39,6 +39,9 @@ public static class Links
 
     public const string AddContact = "/contacts/add";
 
+    /// <summary>Where anybody subscribes.</summary>
+    public const string Subscribe = SubscriberPages.SignUp;
+
     /// <summary>Leads to the latest issue.</summary>
     public const string LatestNewsletter = "/newsletters/latest";
 
@@ -136,9 +139,6 @@ public static class Links
     /// <param name="act">The last part of the act's own address, such as <c>ask</c>.</param>
     public static string PortPeople(Locode port, string act) => $"/ports/{port}/people/{act}";
 
-    /// <summary>Where somebody asks for the newsletter.</summary>
-    public const string Subscribe = SubscriberPages.SignUp;
-
     /// <summary>Everyone who receives the newsletter, for administrators.</summary>
     public const string Subscribers = "/subscribers";
 
@@ -153,7 +153,7 @@ public static class Links
     public static string Subscriber(Guid subscriber, string act) => $"/subscribers/{subscriber:D}/{act}";
 
     /// <summary>Where a subscriber chooses what to receive.</summary>
-    public static string Preferences(string token) => SubscriberPages.Preferences(token);
+    public static string Preferences(string token) => NewsletterPages.Preferences(token);
 
     public static string Person(Guid person) => $"/people/{person:D}";
 

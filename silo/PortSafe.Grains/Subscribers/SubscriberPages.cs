@@ -8,8 +8,4 @@ public static class SubscriberPages
 
     /// <summary>Where somebody confirms that they want it: a GET asks, a POST does it.</summary>
     public static string Confirm(string token) => $"{SignUp}/{token}";
-
-    /// <summary>Where a subscriber chooses what to receive.</summary>
-    /// <param name="token">The subscriber's token, or the placeholder for it.</param>
-    public static string Preferences(string token) => $"/preferences/{token}";
 }
