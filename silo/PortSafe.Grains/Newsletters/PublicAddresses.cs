@@ -22,6 +22,7 @@ public static class PublicAddresses
         "/releases/{release}",
         "/report-a-concern",
         "/sign-in",
+        "/subscribe",
     ];
 
     private static readonly string[][] Parts = [.. Routes.Select(route => route.Split('/'))];

@@ -39,7 +39,7 @@ internal sealed class AccountDesk(TestDatabase database, ServiceProvider service
     {
         var services = new ServiceCollection().AddLogging().AddPortSafeData(database.Location)
             .AddSingleton<TimeProvider>(clock).AddSingleton(new NodeName(node)).AddSingleton<AuditLog>().AddSingleton<EventStore>()
-            .AddSingleton<ReadModels>().AddSingleton<OutboxQueue>().AddSingleton<Outbox>().AddSubscribers().AddSingleton<DeliveryLedger>()
+            .AddSingleton<ReadModels>().AddSingleton<OutboxQueue>().AddSingleton<Outbox>().AddSubscribers().AddSingleton<SendBrake>().AddSingleton<DeliveryLedger>()
             .AddAccounts(new ConfigurationBuilder().Build()).AddSchemes().AddTransient<RetentionJob>().AddTransient<ApplicationsJob>();
         return new AccountDesk(database, services.BuildServiceProvider(), clock);
     }
