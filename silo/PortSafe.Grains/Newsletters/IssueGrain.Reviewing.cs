@@ -27,7 +27,13 @@ public partial class IssueGrain
                 return Error.Conflict("too-many-comments", $"An issue takes {MostComments} comments at most.");
             db.IssueComments.Add(new IssueCommentRow
             {
-                IssueId = issue.Id, Number = count + 1, Revision = revision, Line = line, Text = text.Trim(), By = by.Id, At = clock.GetUtcNow(),
+                IssueId = issue.Id,
+                Number = count + 1,
+                Revision = revision,
+                Line = line,
+                Text = text.Trim(),
+                By = by.Id,
+                At = clock.GetUtcNow(),
             });
             return null;
         });

@@ -106,7 +106,14 @@ internal static class ProductSend
         }
         db.Issues.Add(new IssueRow
         {
-            Id = id, Key = IssueKey.Parse($"alerts-2026-{number}"), Topic = Topic.Alerts.Code, State = IssueState.Sending, CreatedAt = now, ApprovedRevision = 1, ApprovedAt = now, StartedAt = now,
+            Id = id,
+            Key = IssueKey.Parse($"alerts-2026-{number}"),
+            Topic = Topic.Alerts.Code,
+            State = IssueState.Sending,
+            CreatedAt = now,
+            ApprovedRevision = 1,
+            ApprovedAt = now,
+            StartedAt = now,
         });
         db.IssueRevisions.Add(new IssueRevisionRow { IssueId = id, Number = 1, Subject = Subject, Body = Text, SavedAt = now, SavedBy = "job:bench" });
         await db.SaveChangesAsync();

@@ -58,7 +58,7 @@ public sealed partial class AuditWordsTests
     private static readonly string[] NoActions =
     [
         "already-recorded", "anonymity-believed", "auto-generated", "confirmation-needed", "data-sent", "file-refused", "govuk-fieldset", "not-confirmed",
-        "lead-named", "line-displayed", "method-not-allowed", "staff-reached",
+        "lead-named", "line-displayed", "method-not-allowed", "milestone-recorded", "pack-issued", "staff-reached",
     ];
 
     private static bool IsLiteral(string argument) => argument.TrimStart('$').StartsWith('"');
@@ -87,7 +87,7 @@ public sealed partial class AuditWordsTests
     [GeneratedRegex("""(?<!Error\.\w+\()"(?<text>[a-z]+(-[a-z]+)+)"(?! *=>)""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("(ed|out|read|began|everywhere|made|reset|sent|unsafe)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(ed|again|began|everywhere|given|made|out|read|reset|sent|unsafe)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Action();
 
     [GeneratedRegex("{[^}]*}", RegexOptions.None, 1000)]
