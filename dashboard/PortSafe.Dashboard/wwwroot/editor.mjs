@@ -64,7 +64,7 @@ export function startEditor(root) {
     goTo(area, Number(link.dataset.line), Number(link.dataset.column));
   });
 
-  form.addEventListener('keydown', event => {
+  document.addEventListener('keydown', event => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
       event.preventDefault();
       form.requestSubmit(form.querySelector('[data-save]'));
