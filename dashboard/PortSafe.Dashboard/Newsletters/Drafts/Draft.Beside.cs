@@ -43,13 +43,12 @@ public sealed partial class DraftModel
 
     public async Task<IActionResult> OnPostTestAsync()
     {
-        if ((await tests.SendAsync(Key, Actor, Gone)).Succeeded(out var copy, out var error))
+        if ((await tests.SendAsync(Key, Actor, Gone)).Succeeded(out var copy, out var error) && copy.IsAccepted)
         {
-            Said = copy.IsAccepted
-                ? $"Revision {copy.Revision} was sent to {copy.To}. The mail server answered: {copy.Answer}"
-                : $"Revision {copy.Revision} was not sent to {copy.To}. The mail server answered: {copy.Answer}";
+            Said = $"Revision {copy.Revision} was sent to {copy.To}. The mail server answered: {copy.Answer}";
             return await AfterTestAsync();
         }
+        error ??= Error.Conflict("test-not-sent", $"Revision {copy!.Revision} was not sent to {copy.To}. The mail server answered: {copy.Answer}");
         return await DoAsync(() => Task.FromResult<Error?>(error), "", null, Body is null ? ShowAsync : ShowTypedAsync);
     }
 
