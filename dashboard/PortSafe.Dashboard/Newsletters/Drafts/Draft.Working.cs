@@ -77,7 +77,7 @@ public sealed partial class DraftModel
 
     private string Ago(DateTimeOffset at) => (int)(clock.GetUtcNow() - at).TotalSeconds switch
     {
-        <= 1 => "just now",
+        <= 1 => "a moment ago",
         < 60 and var seconds => $"{seconds} seconds ago",
         _ => "over a minute ago",
     };
