@@ -42,7 +42,8 @@ public sealed class EditorTests(BrowserSite site)
         await SaveByAnotherAsync();
         await page.Keyboard.PressAsync("Control+S");
         await page.Locator("#conflict").WaitForAsync();
-        await Assertions.Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Written by two"));
+        await Assertions.Expect(page.GetByLabel("Subject", new() { Exact = true })).ToHaveValueAsync("Written by two");
+        await Assertions.Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("# A heading of our own\n\nStaff reached: {{stat:staff-reached}}\n\nThe end.");
         await LookAsync(page, "a conflict");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save as revision 3, in place of 2") }).PressAsync("Enter");
         await Assertions.Expect(page.Locator(".ps-done")).ToHaveTextAsync("Saved as revision 3.");
@@ -91,7 +92,9 @@ public sealed class EditorTests(BrowserSite site)
         await Assertions.Expect(area).ToBeFocusedAsync();
         await LookAsync(page, "a text with errors");
         await page.Keyboard.PressAsync("Shift+End");
-        await page.Keyboard.TypeAsync("The end.");
+        await page.RunAndWaitForResponseAsync(
+            () => page.Keyboard.TypeAsync("The end."),
+            answer => answer.Url.EndsWith("handler=Keep", StringComparison.Ordinal) && answer.Request.PostData?.Contains("The+end.", StringComparison.Ordinal) == true);
         await Assertions.Expect(page.Locator(".ps-checks a[data-line='5']")).ToHaveCountAsync(0);
     }
 
