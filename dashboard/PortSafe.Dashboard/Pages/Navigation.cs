@@ -34,7 +34,6 @@ public static class Navigation
         yield return ("Newsletters", Links.Newsletters);
         if (actor?.May(Permission.Administer) == true)
         {
-            yield return ("Subscribers", Links.Subscribers);
             yield return ("People", Links.People);
             yield return ("API keys", Links.ApiKeys);
             yield return ("Audit log", Links.AuditLog);
