@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Subscribers;
+using PortSafe.Domain.Newsletters;
 
 namespace PortSafe.Data.Newsletters;
 
@@ -95,6 +96,13 @@ public sealed partial class DeliveryLedger
         return await CountAsync(db, issue, ct);
     }
 
+    /// <summary>How many would receive an issue of a topic if it were approved now.</summary>
+    public async Task<int> CountReceivingAsync(Topic topic, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Receiving(db, topic.Code).CountAsync(ct);
+    }
+
     /// <summary>How far an issue has come, by the ledger alone, so that every node gives the same answer.</summary>
     public async Task<SendProgress> ProgressAsync(Guid issue, CancellationToken ct)
     {
@@ -125,9 +133,10 @@ public sealed partial class DeliveryLedger
         if (after is { } last)
             rows = rows.Where(row => row.SubscriberId > last);
         return await rows
-            .OrderBy(row => row.SubscriberId)
+            .Join(db.Subscribers, row => row.SubscriberId, person => person.Id, (row, person) => new { Row = row, person.Email })
+            .OrderBy(one => one.Row.SubscriberId)
             .Take(Math.Clamp(limit, 1, LongestPage))
-            .Join(db.Subscribers, row => row.SubscriberId, person => person.Id, (row, person) => new RecipientLine(row.SubscriberId, person.Email, row.State, row.Attempts, row.Reply, row.ChangedAt))
+            .Select(one => new RecipientLine(one.Row.SubscriberId, one.Email, one.Row.State, one.Row.Attempts, one.Row.Reply, one.Row.ChangedAt))
             .ToListAsync(ct);
     }
 

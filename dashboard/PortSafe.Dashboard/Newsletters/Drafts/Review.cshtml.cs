@@ -1,17 +1,18 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using PortSafe.Data.Newsletters;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Newsletters;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Newsletters;
-using PortSafe.Grains.Subscribers;
+using PortSafe.Grains.Newsletters.Editing;
 
 namespace PortSafe.Dashboard.Newsletters.Drafts;
 
 /// <summary>What stands behind an issue: what reviewers say of it, and the approval.</summary>
-public sealed class ReviewModel(IGrains grains, IssueCompiler compiler, SubscriberList subscribers, People people) : IssuePage(grains, people)
+public sealed class ReviewModel(IGrains grains, IssueReader reader, DeliveryLedger ledger, People people) : IssuePage(grains, people)
 {
     public IssueReview Review { get; private set; } = null!;
 
@@ -22,6 +23,9 @@ public sealed class ReviewModel(IGrains grains, IssueCompiler compiler, Subscrib
 
     /// <summary>Null when the text cannot be shown.</summary>
     public string? Preview { get; private set; }
+
+    /// <summary>What the checklist says, with the reasons that were given.</summary>
+    public ChecklistView Checklist { get; private set; } = null!;
 
     /// <summary>How many would receive it if it were approved now.</summary>
     public int Recipients { get; private set; }
@@ -86,10 +90,12 @@ public sealed class ReviewModel(IGrains grains, IssueCompiler compiler, Subscrib
         if (shown != issue.Revision && (await Grain.GetRevisionAsync(shown, Actor, Gone)).Value is { } revision)
             (Subject, body) = (revision.Subject, revision.Body);
         Lines = body.Split('\n');
-        await NameAsync([issue.Submitted?.By, issue.Approved?.By, .. review.Comments.SelectMany(comment => new[] { comment.By, comment.ResolvedBy })]);
+        await NameAsync([issue.Submitted?.By, issue.Approved?.By, .. review.Reasons.Values.Select(reason => reason.By), .. review.Comments.SelectMany(comment => new[] { comment.By, comment.ResolvedBy })]);
         if (issue.State == IssueState.InReview)
-            Recipients = await subscribers.CountAsync(Gone);
-        Preview = (await compiler.CompileAsync(Key, Subject, body, Gone)).Value?.Web((chart, period, isNarrow) => Links.Picture(chart, period, isNarrow));
+            Recipients = await ledger.CountReceivingAsync(Key.Topic, Gone);
+        var reading = await reader.ReadAsync(Key, Subject, body, review.Reasons, Gone);
+        Checklist = new ChecklistView(reading.Findings, MayReason: false, Form: null, Problem: null, review.Reasons, NameAtStart);
+        Preview = reading.Issue?.Web((chart, period, isNarrow) => Links.Picture(chart, period, isNarrow));
         return Page();
     }
 }
