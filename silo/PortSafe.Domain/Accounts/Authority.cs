@@ -36,7 +36,7 @@ public enum Permission
     /// <summary>Compile, write and edit newsletter issues.</summary>
     WriteIssues,
 
-    /// <summary>Approve and send newsletter issues.</summary>
+    /// <summary>Approve newsletter issues. An approved one is sent by whoever writes or approves.</summary>
     ApproveIssues,
 
     /// <summary>Say which newsletters came back.</summary>

@@ -65,6 +65,7 @@ public static class AuditWords
         ["port-care-ended"] = "Ended a person’s care of a port",
         ["ports-imported"] = "Imported ports",
         ["raw-counts-read"] = "Read exact report counts",
+        ["recipients-exported"] = "Downloaded the recipients of a newsletter",
         ["refusals-dropped"] = "Was refused many times",
         ["release-abandoned"] = "Abandoned a release",
         ["release-approved"] = "Approved a release",

@@ -98,7 +98,7 @@ public sealed partial class ContinueSendsJob(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Issue {Issue} could not be sent on; it is tried again in a minute")]
+        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Issue {Issue} could not be sent on; it is tried again in ten seconds")]
         public static partial void Failed(ILogger logger, Guid issue, Exception exception);
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Issue {Issue} is paused: its approved text cannot be sent any more")]

@@ -57,6 +57,9 @@ public partial class IssueGrain
                 return Error.Conflict("issue-state", "Reasons are given while the issue is a draft.");
             if (sentence.Length is 0 or > LongestKey || reason.Trim().Length > LongestText)
                 return Error.Invalid("text-length", $"Give a reason in 1 to {LongestText} characters.", "reason");
+            // So that a reason and a submission at the same moment never both hold.
+            if (await db.Issues.Where(row => row.Id == issue.Id && row.Version == issue.Version).ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), ct) == 0)
+                return Changed;
             var known = await db.IssueReasons.FirstOrDefaultAsync(one => one.IssueId == issue.Id && one.Key == sentence, ct);
             if (reason.Trim().Length == 0)
             {

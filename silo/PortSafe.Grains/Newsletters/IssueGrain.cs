@@ -69,10 +69,8 @@ public partial class IssueGrain(
             var latest = await LatestAsync(db, issue.Id, ct);
             if (latest.Number != revision)
                 return Changed;
-            var reasons = await db.IssueReasons.Where(one => one.IssueId == issue.Id).ToDictionaryAsync(one => one.Key, one => one.Reason, ct);
-            var blocking = (await checks.CheckAsync(key, latest.Subject, latest.Body, reasons, ct)).Where(finding => finding.IsBlocking).ToList();
-            if (blocking.Count > 0)
-                return Error.Invalid("issue-checks", string.Join("\n", blocking));
+            if (await WhyBlockedAsync(db, latest, ct) is { } blocked)
+                return blocked;
             (issue.State, issue.Reason) = (IssueState.InReview, null);
             (issue.SubmittedRevision, issue.SubmittedBy, issue.SubmittedAt) = (revision, by.Id, clock.GetUtcNow());
             return null;
@@ -84,12 +82,13 @@ public partial class IssueGrain(
     public Task<Result<IssueView>> ApproveAsync(int revision, Actor by, CancellationToken ct) =>
         StepAsync(IssueStep.Approve, Permission.ApproveIssues, by, "issue-approved", ct, async (db, issue) =>
         {
-            var savedBy = await db.IssueRevisions.Where(one => one.IssueId == issue.Id).Select(one => one.SavedBy).Distinct().ToListAsync(ct);
-            if (IssueApproval.WhyNot(issue, savedBy, revision, by) is { } refusal)
+            var revisions = await db.IssueRevisions.AsNoTracking().Where(one => one.IssueId == issue.Id).ToListAsync(ct);
+            var reasonsBy = await db.IssueReasons.Where(one => one.IssueId == issue.Id).Select(one => one.By).ToListAsync(ct);
+            if (IssueApproval.WhyNot(issue, revisions.Select(one => one.SavedBy).Concat(reasonsBy), revision, by) is { } refusal)
                 return refusal;
-            var text = await db.IssueRevisions.AsNoTracking().SingleAsync(one => one.IssueId == issue.Id && one.Number == revision, ct);
-            if ((await compiler.CompileAsync(key, text.Subject, text.Body, ct)).Error is { } error)
-                return error;
+            // What the checklist relied on may have changed since the issue was put forward.
+            if (await WhyBlockedAsync(db, revisions.Single(one => one.Number == revision), ct) is { } blocked)
+                return blocked;
             if (await ledger.FixRecipientsAsync(db, issue.Id, ct) == 0)
                 return Error.Conflict("no-subscribers", $"Nobody is subscribed to this ({key.Topic.Title.ToLowerInvariant()}), so there is nobody to send it to.");
             (issue.State, issue.ApprovedRevision, issue.ApprovedBy, issue.ApprovedAt) = (IssueState.Approved, revision, by.Id, clock.GetUtcNow());
@@ -177,6 +176,14 @@ public partial class IssueGrain(
     private static Error? WhyBad(string text) =>
         text.Trim().Length is >= 1 and <= LongestText ? null : Error.Invalid("text-length", $"Enter 1 to {LongestText} characters.", "reason");
 
+    /// <returns><c>issue-checks</c>, with a line for each thing that stands in the way; null when nothing does.</returns>
+    private async Task<Error?> WhyBlockedAsync(PortSafeDb db, IssueRevisionRow text, CancellationToken ct)
+    {
+        var reasons = await db.IssueReasons.Where(one => one.IssueId == text.IssueId).ToDictionaryAsync(one => one.Key, one => one.Reason, ct);
+        var blocking = (await checks.CheckAsync(key, text.Subject, text.Body, reasons, ct)).Where(finding => finding.IsBlocking).ToList();
+        return blocking.Count > 0 ? Error.Invalid("issue-checks", string.Join("\n", blocking)) : null;
+    }
+
     private async Task<Error?> BackToAsync(PortSafeDb db, IssueRow issue, string state, string reason, CancellationToken ct)
     {
         if (WhyBad(reason) is { } bad)
@@ -189,7 +196,7 @@ public partial class IssueGrain(
         return null;
     }
 
-    /// <summary>Has the job look at the issue at once, which would otherwise do so within a minute.</summary>
+    /// <summary>Has the job look at the issue at once, which would otherwise do so within ten seconds.</summary>
     private async Task<Result<IssueView>> WithSendingAsync(Result<IssueView> stepped, CancellationToken ct)
     {
         if (stepped.Value is { } issue)

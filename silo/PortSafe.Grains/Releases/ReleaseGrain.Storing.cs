@@ -40,8 +40,10 @@ public partial class ReleaseGrain
         if (id.IsRevision)
             return;
         var brake = new SendBrake(audit);
-        foreach (var issue in await db.Issues.Where(row => row.Quarter == id.Last && row.State == IssueState.Sending).Select(row => row.Id).ToListAsync(ct))
-            await brake.PauseAsync(db, issue, $"The release of {id}, whose figures this issue quotes, was withdrawn.", by, ct);
+        // Issues of later quarters may compare with this one.
+        var sending = await db.Issues.Where(row => row.Quarter != null && row.State == IssueState.Sending).Select(row => new { row.Id, Quarter = row.Quarter!.Value }).ToListAsync(ct);
+        foreach (var issue in sending.Where(issue => issue.Quarter >= id.Last))
+            await brake.PauseAsync(db, issue.Id, $"The release of {id}, whose figures this issue may quote, was withdrawn.", by, ct);
     }
 
     /// <summary>Runs one change in a transaction with its audit row.</summary>

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PortSafe.Data;
 using PortSafe.Domain.Newsletters;
 
 namespace PortSafe.Grains.Subscribers;
@@ -38,7 +37,7 @@ internal sealed partial class SignUpService(SignUpRequests requests, SignUp sign
             {
                 await signUp.AnswerAsync(request, stoppingToken);
             }
-            catch (Exception exception) when (DatabaseErrors.IsFault(exception))
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The person sees no mail and asks again; the others who wait must not suffer for it.
                 Log.NotAnswered(logger, exception);

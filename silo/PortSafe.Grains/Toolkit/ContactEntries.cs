@@ -82,7 +82,7 @@ public sealed class ContactEntries(IDbContextFactory<PortSafeDb> contexts, Audit
         {
             db.ContactEntries.Add(new ContactEntryRow { Kind = kind.Code, Value = read, Label = entry.Label, AddedBy = by.Id, AddedAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
-            await audit.AppendAsync(db, by, "contact-added", SubjectOf(entry), $"{kind} {read}", ct);
+            await audit.AppendAsync(db, by, "contact-added", SubjectOf(entry), kind.Code, ct);
             await transaction.CommitAsync(ct);
             return entry;
         }
@@ -118,7 +118,7 @@ public sealed class ContactEntries(IDbContextFactory<PortSafeDb> contexts, Audit
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await Row(db, entry).ExecuteDeleteAsync(ct) == 0)
             return NotFound;
-        await audit.AppendAsync(db, by, "contact-removed", SubjectOf(entry), $"{entry.Kind} {entry.Value}", ct);
+        await audit.AppendAsync(db, by, "contact-removed", SubjectOf(entry), entry.Kind.Code, ct);
         await transaction.CommitAsync(ct);
         return entry;
     }

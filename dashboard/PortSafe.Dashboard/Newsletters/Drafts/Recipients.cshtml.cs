@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PortSafe.Data.Newsletters;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 
@@ -32,6 +33,9 @@ public sealed class RecipientsModel(IGrains grains, DeliveryLedger ledger, Peopl
     [BindProperty(Name = "after", SupportsGet = true)]
     public Guid? After { get; set; }
 
+    /// <summary>Whether the reader can have uncertain copies sent again now.</summary>
+    public bool MayDecide { get; private set; }
+
     public IReadOnlyList<RecipientLine> Lines { get; private set; } = [];
 
     public string Title => State is { } state ? $"Recipients: {WordOf(state).ToLowerInvariant()}" : "Every recipient";
@@ -52,7 +56,7 @@ public sealed class RecipientsModel(IGrains grains, DeliveryLedger ledger, Peopl
             async () => recipients.Count == 0
                 ? Error.Invalid("none-chosen", "Choose to whom to send again.", "recipients")
                 : (await Grain.SendAgainAsync(recipients, Actor, Gone)).Error,
-            "Sent again to those you chose.",
+            "Those copies leave again as soon as the issue is being sent.",
             Links.IssueSend(Key),
             ShowAsync);
     }
@@ -61,9 +65,10 @@ public sealed class RecipientsModel(IGrains grains, DeliveryLedger ledger, Peopl
     {
         if (State is not null && !Words.ContainsKey(State))
             return NotFound();
-        if (!(await Grain.GetAsync(Actor, Gone)).Succeeded(out var issue, out var error))
+        if (!(await Grain.GetReviewAsync(Actor, Gone)).Succeeded(out var review, out var error))
             return Refuse(error);
-        Lines = await ledger.RecipientsAsync(issue.Id, State, After, PageSize, Gone);
+        MayDecide = MayWrite && State == DeliveryState.Uncertain && IssueSteps.Allows(review.Issue.State, IssueStep.SendAgain);
+        Lines = await ledger.RecipientsAsync(review.Issue.Id, State, After, PageSize, Gone);
         return Page();
     }
 }

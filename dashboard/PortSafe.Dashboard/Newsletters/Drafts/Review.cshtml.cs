@@ -35,8 +35,8 @@ public sealed class ReviewModel(IGrains grains, IssueReader reader, DeliveryLedg
     /// <summary>Why the reader cannot approve what is in review; null when they can.</summary>
     public string? WhyNoApproval =>
         !MayApprove ? "An approver or a JMSC administrator reads it and approves it." :
-        Review.Issue.Submitted?.By == Self || Review.Revisions.Any(one => one.SavedBy == Self)
-            ? "You saved a revision of this issue or put it forward, so somebody else has to approve it."
+        Review.Issue.Submitted?.By == Self || Review.Revisions.Any(one => one.SavedBy == Self) || Review.Reasons.Values.Any(reason => reason.By == Self)
+            ? "You saved a revision of this issue, gave a reason for one of its sentences or put it forward, so somebody else has to approve it."
             : null;
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();

@@ -58,11 +58,13 @@ public sealed class SendModel(IGrains grains, DeliveryLedger ledger, SendSettlem
     /// <summary>What became of every recipient.</summary>
     public async Task<IActionResult> OnGetCsvAsync()
     {
-        if (!(await Grain.GetAsync(Actor, Gone)).Succeeded(out var issue, out var error))
+        if (!(await Grain.GetReviewAsync(Actor, Gone)).Succeeded(out var review, out var error))
             return Refuse(error);
+        await recipients.RecordAsync(Key, Actor, Gone);
         Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.CacheControl = "no-store";
         Response.Headers.ContentDisposition = $"attachment; filename=portsafe-recipients-{Key}.csv";
-        await recipients.WriteAsync(issue.Id, Response.Body, Gone);
+        await recipients.WriteAsync(review.Issue.Id, Response.Body, Gone);
         return new EmptyResult();
     }
 

@@ -107,7 +107,7 @@ internal static class JpegFile
             return null;
         var isBig = tiff[0] == 'M';
         var first = Whole(tiff[4..], isBig);
-        if (first + 2 > tiff.Length)
+        if (first > tiff.Length - 2)
             return null;
         var entries = tiff[(int)first..];
         int count = Half(entries, isBig);

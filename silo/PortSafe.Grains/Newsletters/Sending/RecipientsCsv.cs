@@ -1,6 +1,11 @@
 using System.Globalization;
 using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Data.Audit;
 using PortSafe.Data.Newsletters;
+using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 
 namespace PortSafe.Grains.Newsletters.Sending;
 
@@ -8,8 +13,17 @@ namespace PortSafe.Grains.Newsletters.Sending;
 /// What became of every recipient of an issue as a CSV file: UTF-8 with a byte order mark, CRLF, RFC 4180, in the order of the
 /// recipients' ids. A cell that a spreadsheet would take for a formula has an apostrophe before it.
 /// </summary>
-public sealed class RecipientsCsv(DeliveryLedger ledger)
+public sealed class RecipientsCsv(DeliveryLedger ledger, IDbContextFactory<PortSafeDb> contexts, AuditLog audit)
 {
+    /// <summary>Puts into the audit log that somebody takes the file away.</summary>
+    public async Task RecordAsync(IssueKey issue, Actor by, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await audit.AppendAsync(db, by, "recipients-exported", $"issue:{issue}", "", ct);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>Writes the file a page at a time, whatever its size.</summary>
     public async Task WriteAsync(Guid issue, Stream file, CancellationToken ct)
     {

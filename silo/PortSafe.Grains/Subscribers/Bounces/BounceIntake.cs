@@ -56,7 +56,7 @@ public sealed partial class BounceIntake(IDbContextFactory<PortSafeDb> contexts,
         var found = new List<(BounceReport Report, Guid Subscriber, Guid? Issue)>();
         foreach (var report in batch)
         {
-            if (await RecogniseAsync(db, report, ct) is { } whose)
+            if (await RecogniseAsync(db, report, source, ct) is { } whose)
                 found.Add((report, whose.Subscriber, whose.Issue));
         }
         var counts = BounceCounts.None with { Unrecognised = batch.Count - found.Count };
@@ -73,7 +73,7 @@ public sealed partial class BounceIntake(IDbContextFactory<PortSafeDb> contexts,
     }
 
     /// <summary>By our own Message-ID, if a copy was made for it; or else by the address.</summary>
-    private static async Task<(Guid Subscriber, Guid? Issue)?> RecogniseAsync(PortSafeDb db, BounceReport report, CancellationToken ct)
+    private static async Task<(Guid Subscriber, Guid? Issue)?> RecogniseAsync(PortSafeDb db, BounceReport report, string source, CancellationToken ct)
     {
         if (OwnMessage().Match(report.MessageId ?? "") is { Success: true } id)
         {
@@ -81,6 +81,9 @@ public sealed partial class BounceIntake(IDbContextFactory<PortSafeDb> contexts,
             if (await db.Deliveries.AnyAsync(copy => copy.IssueId == issue && copy.SubscriberId == subscriber, ct))
                 return (subscriber, issue);
         }
+        // A complaint is for good, and whoever can write to the mailbox can make one up that names an address.
+        if (report.Kind == BounceKind.Complaint && source != BounceSource.Api)
+            return null;
         var email = report.Recipient?.Trim().ToLowerInvariant();
         return email is not null && await db.Subscribers.Where(row => row.Email == email && row.WipedAt == null).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(ct) is { } known
             ? (known, null)

@@ -18,7 +18,7 @@ public sealed class RecipientsCsvTests(ComposerFixture fixture) : IClassFixture<
         await desk.Database.ExecuteAsync("UPDATE deliveries SET reply = '+1 \"later\", maybe'");
 
         using var file = new MemoryStream();
-        await new RecipientsCsv(desk.Ledger).WriteAsync(issue, file, default);
+        await new RecipientsCsv(desk.Ledger, desk.Database.Contexts, desk.Audit).WriteAsync(issue, file, default);
         var bytes = file.ToArray();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = System.Text.Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
