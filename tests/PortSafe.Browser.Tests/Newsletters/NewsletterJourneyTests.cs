@@ -44,7 +44,7 @@ public sealed partial class NewsletterJourneyTests(BrowserSite site)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Saved");
         await page.GotoAsync($"{Issue}/review");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = PutForward() }).ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("somebody else has to approve it");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Somebody else has to approve it");
     }
 
     private static async Task ApproveAsync(IPage page)
