@@ -4,6 +4,7 @@ namespace PortSafe.Dashboard.Tests.Twins;
 internal static class TwinActs
 {
     private const string Draft = "/newsletters/2026Q3/edit";
+    private const string Review = "/newsletters/2026Q3/review";
     private const string Csv = "text/csv";
     private const string Json = "application/json";
     private const string Body =
@@ -45,13 +46,14 @@ internal static class TwinActs
         yield return TwinRequest.Form($"{Draft}?handler=Compile", editor);
         yield return TwinRequest.Form($"{Draft}?handler=Preview", editor, ("revision", "2"), ("subject", "What was reported"), ("body", Body));
         yield return TwinRequest.Form($"{Draft}?handler=Preview", editor, ("revision", "2"), ("subject", ""), ("body", "There were 7 reports at Dover, {{stat:reports region=Wale}}."));
-        yield return TwinRequest.Form($"{Draft}?handler=Save", editor, ("revision", "2"), ("subject", "What was reported"), ("body", "{{stat:weather}} {{stat:reports period=2026Q4}}"));
+        yield return TwinRequest.Form($"{Draft}?handler=Save", editor, ("revision", "1"), ("subject", "What was reported"), ("body", "{{stat:weather}} {{stat:reports period=2026Q4}}"));
         yield return TwinRequest.Form($"{Draft}?handler=Save", editor, ("revision", "2"), ("subject", "What was reported"), ("body", Body));
         yield return TwinRequest.Form("/newsletters/2026Q4/edit?handler=Compile", editor);
         yield return TwinRequest.Get(Draft, editor);
-        yield return TwinRequest.Form($"{Draft}?handler=Send", editor, ("revision", "3"), ("confirmed", "true"));
-        yield return TwinRequest.Form($"{Draft}?handler=Send", approver, ("revision", "2"), ("confirmed", "true"));
-        yield return TwinRequest.Form($"{Draft}?handler=Send", approver, ("revision", "3"), ("confirmed", "true"));
+        yield return TwinRequest.Form($"{Review}?handler=Submit", editor, ("revision", "3"));
+        yield return TwinRequest.Form($"{Review}?handler=Approve", editor, ("revision", "3"), ("confirmed", "true"));
+        yield return TwinRequest.Form($"{Review}?handler=Approve", approver, ("revision", "2"), ("confirmed", "true"));
+        yield return TwinRequest.Form($"{Review}?handler=Approve", approver, ("revision", "3"), ("confirmed", "true"));
     }
 
     private static IEnumerable<TwinRequest> OfNobody(TwinAsker nobody)

@@ -62,7 +62,7 @@ internal static class TwinPaths
         ["/api/v1/ports/{locode}/charts/{id}.{kind}"] = ["?width=400&theme=greyscale&framed=true"],
         ["/newsletters"] = ["?quarter=2026Q3", "?q=reports", "?q=fewer+than", "?q=%22wales%22", "?q=", "?year=2026", "?kind=alerts"],
         ["/newsletters/{issue}/edit"] = ["?text=kept"],
-        ["/newsletters/{issue}/revisions/{number:int}"] = ["?from=2", "?from=x"],
+        ["/newsletters/{issue}/revisions/{number}"] = ["?from=2", "?from=x"],
     };
 
     /// <summary>Addresses that nothing answers, or that end in an error.</summary>

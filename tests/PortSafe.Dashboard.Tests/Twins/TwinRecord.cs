@@ -47,6 +47,7 @@ internal sealed record TwinRecord(TwinServer Server, IReadOnlyList<TwinAsker> As
         }
         foreach (var write in TwinScript.Writes(entries, askers))
             exchanges.Add(await server.AskAsync(write));
+        await server.SendApprovedAsync();
         return new TwinRecord(server, askers, entries, exchanges, TwinMail.Of(server));
     }
 

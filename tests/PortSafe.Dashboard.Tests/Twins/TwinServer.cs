@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PortSafe.Data;
+using PortSafe.Domain;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Grains.Charts;
+using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Silo.Hosting;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
@@ -84,6 +87,17 @@ internal sealed class TwinServer : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Sends every issue that is approved, as a schedule would.</summary>
+    public async Task SendApprovedAsync()
+    {
+        await using var db = Database.CreateContext();
+        var approved = await db.Issues.Where(issue => issue.State == IssueState.Approved).Select(issue => issue.Id).ToListAsync();
+        await db.Issues.Where(issue => approved.Contains(issue.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(issue => issue.State, IssueState.Sending).SetProperty(issue => issue.StartedAt, Now).SetProperty(issue => issue.ResumedAt, Now));
+        foreach (var issue in approved)
+            Assert.Null((await InScopeAsync<IssueDispatch, Result<SendReport>>(dispatch => dispatch.SendAsync(issue, default))).Error);
     }
 
     public async ValueTask DisposeAsync()

@@ -80,7 +80,7 @@ public sealed class AuthorityTests
         Assert.All([.. Decisions, .. Records], command => Assert.False(PortDecisions.Allowed(History, command, Own, Actor.Job(job))));
 
     [Theory]
-    [InlineData("jmsc-admin", "ReadAnyPort ReadSector ManageSchemes RecordForAnyPort ImportAwareness TrackNewsletterAddresses ImportReports ReadRawCounts PrepareReleases ApproveReleases WriteIssues ApproveIssues Administer")]
+    [InlineData("jmsc-admin", "ReadAnyPort ReadSector ManageSchemes RecordForAnyPort ImportAwareness TrackNewsletterAddresses ImportReports ReadRawCounts PrepareReleases ApproveReleases WriteIssues ApproveIssues RecordBounces Administer")]
     [InlineData("jmsc-analyst", "ReadAnyPort ReadSector RecordForAnyPort ImportAwareness ImportReports ReadRawCounts PrepareReleases")]
     [InlineData("editor", "ReadSector WriteIssues")]
     [InlineData("approver", "ReadSector ApproveIssues")]

@@ -57,7 +57,7 @@ public sealed partial class AuditWordsTests
     /// <summary>Spelt like an action, and something else.</summary>
     private static readonly string[] NoActions =
     [
-        "already-recorded", "anonymity-believed", "auto-generated", "confirmation-needed", "data-sent", "file-refused", "govuk-fieldset", "not-confirmed",
+        "already-recorded", "anonymity-believed", "auto-generated", "confirmation-needed", "data-sent", "file-refused", "govuk-fieldset", "invite-again", "issue-changed", "not-confirmed",
         "lead-named", "line-displayed", "method-not-allowed", "milestone-recorded", "pack-issued", "staff-reached",
     ];
 

@@ -193,6 +193,8 @@ public sealed class GrainMatrixTests(ITestOutputHelper output)
                 return null;
             if (type == typeof(CancellationToken))
                 return default(CancellationToken);
+            if (type == typeof(IReadOnlyList<Guid>))
+                return Array.Empty<Guid>();
             if (type == typeof(string))
                 return "2026-01";
             if (type == typeof(DateOnly))

@@ -57,9 +57,9 @@ public sealed class IssueTestCopy(
         return marked.Length <= IssueCompiler.LongestSubject ? marked : $"{marked[..(IssueCompiler.LongestSubject - 1)].TrimEnd()}…";
     }
 
-    private static Result<OutgoingMessage> MakeOut(IssueMessage message, Mailbox mailbox)
+    private Result<OutgoingMessage> MakeOut(IssueMessage message, Mailbox mailbox)
     {
-        var id = Guid.CreateVersion7();
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
         // A token of its own that is nobody's: its links unsubscribe no one.
         var recipient = new MailRecipient(mailbox, $"test.{id:N}", MailSlot.Token(RandomNumberGenerator.GetBytes(32)));
         return message.Composed.Personalise(recipient).Succeeded(out var bytes, out var error)
