@@ -3,8 +3,11 @@ namespace PortSafe.Dashboard.Tests.Twins;
 /// <summary>What people outside JMSC, and programs, do with the twins, in this order; each with what is wrong as well as with what is right.</summary>
 internal static class TwinActs
 {
-    private const string Draft = "/newsletters/2026Q3/edit";
-    private const string Review = "/newsletters/2026Q3/review";
+    /// <summary>The issue that the acts leave in review.</summary>
+    public const string Issue = "2026Q3";
+
+    private const string Draft = $"/newsletters/{Issue}/edit";
+    private const string Review = $"/newsletters/{Issue}/review";
     private const string Csv = "text/csv";
     private const string Json = "application/json";
     private const string Body =
@@ -53,7 +56,6 @@ internal static class TwinActs
         yield return TwinRequest.Form($"{Review}?handler=Submit", editor, ("revision", "3"));
         yield return TwinRequest.Form($"{Review}?handler=Approve", editor, ("revision", "3"), ("confirmed", "true"));
         yield return TwinRequest.Form($"{Review}?handler=Approve", approver, ("revision", "2"), ("confirmed", "true"));
-        yield return TwinRequest.Form($"{Review}?handler=Approve", approver, ("revision", "3"), ("confirmed", "true"));
     }
 
     private static IEnumerable<TwinRequest> OfNobody(TwinAsker nobody)

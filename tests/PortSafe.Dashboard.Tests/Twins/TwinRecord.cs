@@ -47,7 +47,7 @@ internal sealed record TwinRecord(TwinServer Server, IReadOnlyList<TwinAsker> As
         }
         foreach (var write in TwinScript.Writes(entries, askers))
             exchanges.Add(await server.AskAsync(write));
-        await server.SendApprovedAsync();
+        await server.SendAsync(TwinActs.Issue);
         return new TwinRecord(server, askers, entries, exchanges, TwinMail.Of(server));
     }
 

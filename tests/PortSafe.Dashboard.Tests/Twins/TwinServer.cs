@@ -10,8 +10,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PortSafe.Data;
 using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Newsletters;
+using PortSafe.Grains;
 using PortSafe.Grains.Charts;
+using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Newsletters.Sending;
 using PortSafe.Silo.Hosting;
 using PortSafe.Testing;
@@ -89,15 +92,16 @@ internal sealed class TwinServer : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    /// <summary>Sends every issue that is approved, as a schedule would.</summary>
-    public async Task SendApprovedAsync()
+    /// <summary>Approves an issue that is in review, and sends it as a schedule would.</summary>
+    public async Task SendAsync(string issue)
     {
         await using var db = Database.CreateContext();
-        var approved = await db.Issues.Where(issue => issue.State == IssueState.Approved).Select(issue => issue.Id).ToListAsync();
-        await db.Issues.Where(issue => approved.Contains(issue.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(issue => issue.State, IssueState.Sending).SetProperty(issue => issue.StartedAt, Now).SetProperty(issue => issue.ResumedAt, Now));
-        foreach (var issue in approved)
-            Assert.Null((await InScopeAsync<IssueDispatch, Result<SendReport>>(dispatch => dispatch.SendAsync(issue, default))).Error);
+        var row = await db.Issues.AsNoTracking().SingleAsync(one => one.Key == IssueKey.Parse(issue));
+        var approver = Actor.Person(new Guid(77, 0, 0, new byte[8]), Role.Approver);
+        Assert.Null((await InScopeAsync<IGrains, Result<IssueView>>(grains => grains.Get<IIssueGrain>(issue).ApproveAsync(row.SubmittedRevision!.Value, approver, default))).Error);
+        await db.Issues.Where(one => one.Id == row.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.State, IssueState.Sending).SetProperty(one => one.StartedAt, Now).SetProperty(one => one.ResumedAt, Now));
+        Assert.Null((await InScopeAsync<IssueDispatch, Result<SendReport>>(dispatch => dispatch.SendAsync(row.Id, default))).Error);
     }
 
     public async ValueTask DisposeAsync()

@@ -63,11 +63,11 @@ public sealed partial class IssueSender(
     {
         for (var accepted = 0; ;)
         {
-            await ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone: false, ct);
+            await DatabasePatience.RunAsync(clock, () => ledger.ExpireAsync(message.Issue, transport.RepeatsSafely, holdersAreGone: false, ct), ct);
             var run = new SendRun(message, ledger, transport, options.Value.MessagesPerMinute, clock);
             await run.RunAsync(ct);
             accepted += run.Accepted;
-            var counts = await ledger.CountAsync(message.Issue, ct);
+            var counts = await DatabasePatience.RunAsync(clock, () => ledger.CountAsync(message.Issue, ct), ct);
             if (run.GaveUp)
                 Log.GaveUp(logger, message.Issue);
             if (run.GaveUp || run.IsHalted || counts is { Pending: 0, Leased: 0, DataSent: 0 })
