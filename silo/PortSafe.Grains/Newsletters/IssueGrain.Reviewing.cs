@@ -49,10 +49,8 @@ public partial class IssueGrain
         });
 
     public Task<Result<IssueReview>> GiveReasonAsync(string sentence, string reason, Actor by, CancellationToken ct) =>
-        DiscussAsync(by, "issue-reason-given", ct, async (db, issue) =>
+        !by.May(Permission.WriteIssues) ? Task.FromResult<Result<IssueReview>>(Authority.Refusal) : DiscussAsync(by, "issue-reason-given", ct, async (db, issue) =>
         {
-            if (!by.May(Permission.WriteIssues))
-                return Authority.Refusal;
             if (issue.State != IssueState.Draft)
                 return Error.Conflict("issue-state", "Reasons are given while the issue is a draft.");
             if (sentence.Length is 0 or > LongestKey || reason.Trim().Length > LongestText)

@@ -72,8 +72,8 @@ public sealed partial class IssueSender(
                 Log.GaveUp(logger, message.Issue);
             if (run.GaveUp || run.IsHalted || counts is { Pending: 0, Leased: 0, DataSent: 0 })
             {
-                await SettleAsync(message.Issue, ct);
-                return SendReport.Of(await ledger.CountAsync(message.Issue, ct), accepted);
+                await DatabasePatience.RunAsync(clock, () => SettleAsync(message.Issue, ct), ct);
+                return SendReport.Of(await DatabasePatience.RunAsync(clock, () => ledger.CountAsync(message.Issue, ct), ct), accepted);
             }
             if (counts.Pending == 0)
                 await Task.Delay(Pause, clock, ct);
