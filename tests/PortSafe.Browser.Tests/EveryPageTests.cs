@@ -111,7 +111,7 @@ public sealed partial class EveryPageTests(BrowserSite site, ITestOutputHelper o
     private static async Task<IEnumerable<string>> LinksAsync(IPage page)
     {
         var links = await page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
+            "[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download') && !a.type).map(a => a.pathname + a.search)");
         return links.Where(link => !link.StartsWith("/api/v1/", StringComparison.Ordinal) && !link.StartsWith("/openapi/", StringComparison.Ordinal) && !File().IsMatch(link));
     }
 
