@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Accounts;
@@ -25,17 +24,12 @@ public abstract class SetUpPage(Steps steps, People people, Origins origins) : D
 
     protected ValueTask<string> OriginAsync() => origins.FindAsync(HttpContext, Gone);
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
-        if (await FindStepAsync() is { } step && await people.FindAsync(step.Person, Gone) is { IsActive: true } person && person.Stamp == step.Stamp)
-        {
-            (Step, Person) = (step, person);
-            await next();
-        }
-        else
-        {
-            context.Result = LocalRedirect(User.FindActor() is null ? Links.SignIn : Links.SignInAgain(HttpContext.Request.Path));
-        }
+        if (await FindStepAsync() is not { } step || await people.FindAsync(step.Person, Gone) is not { IsActive: true } person || person.Stamp != step.Stamp)
+            return LocalRedirect(User.FindActor() is null ? Links.SignIn : Links.SignInAgain(HttpContext.Request.Path));
+        (Step, Person) = (step, person);
+        return null;
     }
 
     /// <summary>Signs in the person whose ways in were replaced, and goes on to their recovery codes.</summary>

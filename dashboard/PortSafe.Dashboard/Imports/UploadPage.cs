@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Imports;
@@ -52,13 +51,7 @@ public abstract class UploadPage(ImportFiles imports) : DashboardPage
     /// <summary>The columns of a file of this kind.</summary>
     public IReadOnlyList<string> Columns => ImportColumns.Of(Kind);
 
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (Actor.MayImport(Kind))
-            return base.OnPageHandlerExecutionAsync(context, next);
-        context.Result = Refuse(Authority.Refusal);
-        return Task.CompletedTask;
-    }
+    protected override Task<IActionResult?> OpenAsync() => Task.FromResult<IActionResult?>(Actor.MayImport(Kind) ? null : Refuse(Authority.Refusal));
 
     public void OnGet()
     {

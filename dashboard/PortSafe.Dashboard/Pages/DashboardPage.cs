@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -15,6 +16,18 @@ public abstract class DashboardPage : PageModel
 
     /// <summary>Ends when the reader goes away.</summary>
     protected CancellationToken Gone => HttpContext.RequestAborted;
+
+    public sealed override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await OpenAsync() is { } answer)
+            context.Result = answer;
+        else
+            await next();
+    }
+
+    /// <summary>Finds what the page is about, before any of its handlers and whatever the method.</summary>
+    /// <returns>What to answer instead of the handler; null to go on.</returns>
+    protected virtual Task<IActionResult?> OpenAsync() => Task.FromResult<IActionResult?>(null);
 
     /// <summary>The answer to an error that the reader cannot mend on this page.</summary>
     protected IActionResult Refuse(Error error) => StatusCode(error.Kind switch

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Data;
 using PortSafe.Domain.Accounts;
@@ -36,22 +36,16 @@ public abstract class PortPage(IGrains grains, People people, TimeProvider clock
     /// <summary>Whether the reader may record awareness, of the port or of a facility in their care.</summary>
     public bool MayRecordAwareness => MayRecord || (IsRunning && Status.Facilities.Any(facility => facility.Facility.ClosedOn is null && Actor.MayRecordFor(Status.Locode, facility.Facility.Number)));
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!Locode.TryParse((string?)RouteData.Values["locode"], null, out var port))
-        {
-            context.Result = NotFound();
-            return;
-        }
+            return NotFound();
         var grain = grains.Get<IPortGrain>(port.ToString());
         if (!(await grain.GetStatusAsync(null, Actor, Gone)).Succeeded(out var status, out var error) ||
             !(await grain.GetHistoryAsync(Actor, Gone)).Succeeded(out var history, out error))
-        {
-            context.Result = Refuse(error);
-            return;
-        }
+            return Refuse(error);
         (Status, Entries) = (status, history);
-        await next();
+        return null;
     }
 
     /// <summary>Entries as the reader may know them.</summary>

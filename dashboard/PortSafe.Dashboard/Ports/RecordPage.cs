@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -21,20 +20,16 @@ public abstract class RecordPage(IGrains grains) : DashboardPage
 
     protected IPortGrain Grain => grains.Get<IPortGrain>(Port.ToString());
 
-    /// <summary>Every request, GET or POST, is first asked whose port it is about.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!Locode.TryParse((string?)RouteData.Values["locode"], null, out var port))
-            context.Result = NotFound();
-        else if (!MayOpen(port))
-            context.Result = Refuse(Authority.Refusal);
-        else if (!(await grains.Get<IPortGrain>(port.ToString()).GetStatusAsync(null, Actor, Gone)).Succeeded(out var status, out var error))
-            context.Result = Refuse(error);
-        else
-        {
-            (Port, PortName, Status) = (port, status.Name, status);
-            await next();
-        }
+            return NotFound();
+        if (!MayOpen(port))
+            return Refuse(Authority.Refusal);
+        if (!(await grains.Get<IPortGrain>(port.ToString()).GetStatusAsync(null, Actor, Gone)).Succeeded(out var status, out var error))
+            return Refuse(error);
+        (Port, PortName, Status) = (port, status.Name, status);
+        return null;
     }
 
     /// <summary>Whether the form is for the reader at all.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Grains.Subscribers;
@@ -19,16 +18,12 @@ public sealed class PreferencesModel(Preferences preferences) : DashboardPage
     [TempData(Key = SavedKey)]
     public bool IsSaved { get; set; }
 
-    /// <summary>Every request is first asked whose link it is.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!(await preferences.FindAsync((string)RouteData.Values["token"]!, Gone)).Succeeded(out var own, out var error))
-        {
-            context.Result = Refuse(error);
-            return;
-        }
+            return Refuse(error);
         Own = own;
-        await next();
+        return null;
     }
 
     public void OnGet() => Topics = [.. Own.Topics.Select(topic => topic.Code)];

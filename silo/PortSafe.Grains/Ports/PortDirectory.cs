@@ -79,6 +79,13 @@ public sealed class PortDirectory(IDbContextFactory<PortSafeDb> contexts, ReadMo
         return await db.PortStatus.AsNoTracking().ToDictionaryAsync(row => row.Locode, row => row.Name, ct);
     }
 
+    /// <summary>The name of a port; null for one that is not in the register.</summary>
+    public async Task<string?> FindNameAsync(Locode port, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.PortStatus.AsNoTracking().Where(row => row.Locode == port).Select(row => row.Name).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>Every open facility, with what it and its port are called.</summary>
     public async Task<IReadOnlyDictionary<PortFacility, string>> FacilitiesAsync(CancellationToken ct)
     {

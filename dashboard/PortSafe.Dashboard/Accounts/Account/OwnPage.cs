@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Grains.Accounts;
 
@@ -13,18 +12,12 @@ public abstract class OwnPage(PersonRecords records) : DashboardPage
 
     public PersonDetails Person { get; private set; } = null!;
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!(await records.GetAsync(Actor.PersonId!.Value, Actor, 0, Gone)).Succeeded(out var person, out var error))
-            context.Result = Refuse(error);
-        else
-        {
-            Person = person;
-            if (Finds())
-                await next();
-            else
-                context.Result = NotFound();
-        }
+            return Refuse(error);
+        Person = person;
+        return Finds() ? null : NotFound();
     }
 
     /// <summary>Looks up what of the account the page is about.</summary>

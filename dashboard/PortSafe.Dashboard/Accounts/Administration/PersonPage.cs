@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Grains.Accounts;
 
@@ -16,18 +15,14 @@ public abstract class PersonPage(PersonRecords records) : DashboardPage
     /// <summary>How many lines of history the page shows.</summary>
     protected virtual int HistoryLines => 0;
 
-    /// <summary>Every request is first asked whom it is about.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!Guid.TryParseExact((string?)RouteData.Values["id"], "D", out var id))
-            context.Result = NotFound();
-        else if (!(await records.GetAsync(id, Actor, HistoryLines, Gone)).Succeeded(out var person, out var error))
-            context.Result = Refuse(error);
-        else
-        {
-            Person = person;
-            await next();
-        }
+            return NotFound();
+        if (!(await records.GetAsync(id, Actor, HistoryLines, Gone)).Succeeded(out var person, out var error))
+            return Refuse(error);
+        Person = person;
+        return null;
     }
 
     /// <summary>Back to the person's page, with what was done.</summary>

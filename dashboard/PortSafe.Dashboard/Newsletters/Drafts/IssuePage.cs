@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -34,15 +33,12 @@ public abstract class IssuePage(IGrains grains, People people) : DashboardPage
 
     protected IIssueGrain Grain => grains.Get<IIssueGrain>(Key.ToString());
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override Task<IActionResult?> OpenAsync()
     {
-        if (IssueKey.TryParse(RouteData.Values["issue"] as string, null, out var key))
-        {
-            Key = key;
-            await next();
-            return;
-        }
-        context.Result = NotFound();
+        if (!IssueKey.TryParse(RouteData.Values["issue"] as string, null, out var key))
+            return Task.FromResult<IActionResult?>(NotFound());
+        Key = key;
+        return base.OpenAsync();
     }
 
     /// <summary>The name of whoever did something.</summary>

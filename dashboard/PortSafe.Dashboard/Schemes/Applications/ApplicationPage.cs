@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Domain.Schemes;
@@ -19,18 +18,14 @@ public abstract class ApplicationPage(ApplicationQueue queue) : DashboardPage
     [BindProperty(Name = "revision")]
     public int? Revision { get; set; }
 
-    /// <summary>Every request is first asked which application it is about.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!ApplicationReference.TryParse((string?)RouteData.Values["reference"], null, out var reference))
-            context.Result = NotFound();
-        else if (!(await queue.GetAsync(reference, Actor, Gone)).Succeeded(out var application, out var error))
-            context.Result = Refuse(error);
-        else
-        {
-            Application = application;
-            await next();
-        }
+            return NotFound();
+        if (!(await queue.GetAsync(reference, Actor, Gone)).Succeeded(out var application, out var error))
+            return Refuse(error);
+        Application = application;
+        return null;
     }
 
     /// <summary>Back to the application when it is done; the form again with what is wrong; or the application, which somebody else has changed.</summary>

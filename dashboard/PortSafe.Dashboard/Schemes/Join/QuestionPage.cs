@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Domain;
 using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Schemes;
@@ -21,18 +20,14 @@ public abstract class QuestionPage(JoinDesk desk, JoinSession session) : JoinPag
     /// <summary>The page before this one, on the way through.</summary>
     protected abstract string Before { get; }
 
-    /// <summary>Every request is first asked which application it is about.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (await FindAsync() is not { } answers)
-            context.Result = LocalRedirect(Session is null ? Links.Join : Links.JoinAgain);
-        else if (answers.State != ApplicationState.Draft)
-            context.Result = LocalRedirect(PlaceOf(answers));
-        else
-        {
-            Answers = answers;
-            await next();
-        }
+            return LocalRedirect(Session is null ? Links.Join : Links.JoinAgain);
+        if (answers.State != ApplicationState.Draft)
+            return LocalRedirect(PlaceOf(answers));
+        Answers = answers;
+        return null;
     }
 
     /// <summary>The answer, where it can be kept; what is wrong with it goes to its field.</summary>

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc;
 using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Schemes;
@@ -13,17 +13,14 @@ public abstract class StatusPage(JoinDesk desk, JoinSession session, Origins ori
     /// <summary>What it is for, in a sentence.</summary>
     public string About => $"{(Answers.Kind == ApplicationKind.Join ? "Application" : "Request for an account")} {Answers.Reference}{((Answers.PortName ?? Answers.UnlistedPort) is { } port ? $", {port}" : "")}";
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (await FindAsync() is not { } answers)
-            context.Result = LocalRedirect(Session is null ? Links.Join : Links.JoinAgain);
-        else if (answers.State == ApplicationState.Draft || !answers.IsProved)
-            context.Result = LocalRedirect(PlaceOf(answers));
-        else
-        {
-            Answers = answers;
-            await next();
-        }
+            return LocalRedirect(Session is null ? Links.Join : Links.JoinAgain);
+        if (answers.State == ApplicationState.Draft || !answers.IsProved)
+            return LocalRedirect(PlaceOf(answers));
+        Answers = answers;
+        return null;
     }
 
     protected ValueTask<string> OriginAsync() => origins.FindAsync(HttpContext, Gone);

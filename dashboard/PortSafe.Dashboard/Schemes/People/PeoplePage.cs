@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -29,20 +28,16 @@ public abstract class PeoplePage(SchemeContacts contacts, PortDirectory register
 
     protected SchemeContacts Contacts => contacts;
 
-    /// <summary>Every request, GET or POST, is first asked whose port it is about.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!Locode.TryParse((string?)RouteData.Values["locode"], null, out var port))
-            context.Result = NotFound();
-        else if (!(await contacts.ListAsync(port, Actor, Gone)).Succeeded(out var people, out var error))
-            context.Result = Refuse(error);
-        else if (!(await register.NamesAsync(Gone)).TryGetValue(port, out var name))
-            context.Result = NotFound();
-        else
-        {
-            (Port, PortName, People) = (port, name, people);
-            await next();
-        }
+            return NotFound();
+        if (!(await contacts.ListAsync(port, Actor, Gone)).Succeeded(out var people, out var error))
+            return Refuse(error);
+        if (await register.FindNameAsync(port, Gone) is not { } name)
+            return NotFound();
+        (Port, PortName, People) = (port, name, people);
+        return null;
     }
 
     /// <summary>Back to the people of the port when it is done, or else the form again with what is wrong.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using PortSafe.Dashboard.Pages;
 using PortSafe.Domain;
 using PortSafe.Grains.Subscribers;
@@ -11,18 +10,14 @@ public abstract class OneSubscriberPage(SubscriberRecords records) : DashboardPa
 {
     public SubscriberDetails Subscriber { get; private set; } = null!;
 
-    /// <summary>Every request is first asked whom it is about.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override async Task<IActionResult?> OpenAsync()
     {
         if (!Guid.TryParseExact((string?)RouteData.Values["id"], "D", out var id))
-            context.Result = NotFound();
-        else if (!(await records.GetAsync(id, Actor, Gone)).Succeeded(out var subscriber, out var error))
-            context.Result = Refuse(error);
-        else
-        {
-            Subscriber = subscriber;
-            await next();
-        }
+            return NotFound();
+        if (!(await records.GetAsync(id, Actor, Gone)).Succeeded(out var subscriber, out var error))
+            return Refuse(error);
+        Subscriber = subscriber;
+        return null;
     }
 }
 
