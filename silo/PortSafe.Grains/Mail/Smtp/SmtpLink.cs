@@ -14,14 +14,16 @@ internal sealed class SmtpLink : IDisposable
 {
     private const int BodyPiece = 256 * 1024;
     private readonly SmtpServer _server;
-    private readonly TimeProvider _clock;
     private readonly Socket _socket;
+
+    // One for all steps, since a step that runs out of time or is cancelled is the connection's last.
+    private readonly CancellationTokenSource _limit;
     private Stream _stream;
     private SmtpReplyReader _reader;
 
-    private SmtpLink(SmtpServer server, TimeProvider clock, Socket socket)
+    private SmtpLink(SmtpServer server, Socket socket, CancellationTokenSource limit)
     {
-        (_server, _clock, _socket) = (server, clock, socket);
+        (_server, _socket, _limit) = (server, socket, limit);
         _stream = new NetworkStream(socket, ownsSocket: true);
         _reader = new SmtpReplyReader(_stream);
     }
@@ -41,14 +43,16 @@ internal sealed class SmtpLink : IDisposable
     {
         // Without NoDelay the short last piece of each message waits some 40 ms for an acknowledgement.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         try
         {
-            await LimitAsync(clock, server.Timeouts.Connect, "connecting", token => socket.ConnectAsync(server.Host, server.Port, token), cancellationToken);
-            return new SmtpLink(server, clock, socket);
+            await LimitAsync(limit, server.Timeouts.Connect, "connecting", token => socket.ConnectAsync(server.Host, server.Port, token), cancellationToken);
+            return new SmtpLink(server, socket, limit);
         }
         catch
         {
             socket.Dispose();
+            limit.Dispose();
             throw;
         }
     }
@@ -56,17 +60,17 @@ internal sealed class SmtpLink : IDisposable
     public ValueTask SecureAsync(CancellationToken cancellationToken) =>
         // Whatever came before the handshake was sent in the open and must not be taken for a reply under TLS.
         _reader.HasBuffered ? throw new SmtpFault("The server sent more than it should before TLS began.")
-            : LimitAsync(_clock, _server.Timeouts.Connect, "starting TLS", HandshakeAsync, cancellationToken);
+            : LimitAsync(_limit, _server.Timeouts.Connect, "starting TLS", HandshakeAsync, cancellationToken);
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        LimitAsync(_clock, _server.Timeouts.Command, "sending a command", token => _stream.WriteAsync(bytes, token), cancellationToken);
+        LimitAsync(_limit, _server.Timeouts.Command, "sending a command", token => _stream.WriteAsync(bytes, token), cancellationToken);
 
     public async ValueTask WriteBodyAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         for (var rest = bytes; rest.Length > 0; rest = rest[Math.Min(BodyPiece, rest.Length)..])
         {
             var piece = rest[..Math.Min(BodyPiece, rest.Length)];
-            await LimitAsync(_clock, _server.Timeouts.Body, "sending the body", token => _stream.WriteAsync(piece, token), cancellationToken);
+            await LimitAsync(_limit, _server.Timeouts.Body, "sending the body", token => _stream.WriteAsync(piece, token), cancellationToken);
         }
     }
 
@@ -74,14 +78,18 @@ internal sealed class SmtpLink : IDisposable
 
     public ValueTask<SmtpReply> ReadAcceptanceAsync(CancellationToken cancellationToken) => ReadAsync(_server.Timeouts.Acceptance, cancellationToken);
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _limit.Dispose();
+    }
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private async ValueTask<SmtpReply> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         SmtpReply? reply = null;
-        await LimitAsync(_clock, limit, "waiting for a reply", async token => reply = await _reader.ReadAsync(token), cancellationToken);
+        await LimitAsync(_limit, limit, "waiting for a reply", async token => reply = await _reader.ReadAsync(token), cancellationToken);
         return reply!;
     }
 
@@ -99,13 +107,14 @@ internal sealed class SmtpLink : IDisposable
         _reader = new SmtpReplyReader(secure);
     }
 
-    private static async ValueTask LimitAsync(TimeProvider clock, TimeSpan limit, string step, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    private static async ValueTask LimitAsync(
+        CancellationTokenSource limit, TimeSpan time, string step, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        limit.CancelAfter(time);
+        await using var either = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
         {
-            await work(either.Token);
+            await work(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -118,6 +127,10 @@ internal sealed class SmtpLink : IDisposable
         catch (Exception e) when (e is IOException or SocketException)
         {
             throw new SmtpFault($"The connection failed while {step}.", e);
+        }
+        finally
+        {
+            limit.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
         var lanes = Enumerable.Range(0, transport.RepeatsSafely ? Math.Max(SafeLanes, transport.Lanes) : transport.Lanes)
             .Select(_ => LaneAsync(writer, grace.Token, ct))
             .ToArray();
-        var renewing = RenewAsync(ended.Token);
+        var renewing = RenewAsync(writer, ended.Token);
         try
         {
             await LeaseAllAsync(writer, ct);
@@ -73,7 +73,7 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
             await DatabasePatience.RunAsync(clock, () => ledger.ReleaseAsync(message.Issue, [.. _inHand.Values], CancellationToken.None), CancellationToken.None);
         }
         await Task.WhenAll(lanes);
-        await writer.CompleteAsync();
+        await writer.FlushAsync();
         ct.ThrowIfCancellationRequested();
     }
 
@@ -98,13 +98,15 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
         }
     }
 
-    private async Task RenewAsync(CancellationToken ct)
+    private async Task RenewAsync(LedgerWriter writer, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(RenewEvery, clock);
         while (await timer.WaitForNextTickAsync(ct))
         {
             try
             {
+                // A lane whose server is slow must not keep the result of its last copy until that copy's lease has run out.
+                await writer.FlushAsync();
                 await ledger.RenewAsync(message.Issue, [.. _inHand.Values], ct);
             }
             catch (Exception exception) when (DatabaseErrors.IsFault(exception))
@@ -119,14 +121,12 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
         try
         {
             var copy = message.Composed.NewCopy();
-            await foreach (var lease in _leases.Reader.ReadAllAsync(CancellationToken.None))
+            while (await _leases.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                // What is left in hand is given back when the run ends.
-                if (ct.IsCancellationRequested || GaveUp || writer.IsHalted)
-                    continue;
-                if (await AttemptAsync(copy, lease, writer, grace, ct) is { } result)
-                    await writer.RecordAsync(result);
-                _inHand.TryRemove(lease.SubscriberId, out _);
+                while (_leases.Reader.TryRead(out var lease))
+                    await TakeAsync(copy, lease, writer, grace, ct);
+                // Nothing leaves for now that the results could be committed with.
+                await writer.FlushAsync();
             }
         }
         catch
@@ -134,6 +134,16 @@ internal sealed class SendRun(IssueMessage message, DeliveryLedger ledger, IMail
             _leases.Writer.TryComplete();
             throw;
         }
+    }
+
+    private async Task TakeAsync(PersonalCopy copy, DeliveryLease lease, LedgerWriter writer, CancellationToken grace, CancellationToken ct)
+    {
+        // What is left in hand is given back when the run ends.
+        if (ct.IsCancellationRequested || GaveUp || writer.IsHalted)
+            return;
+        if (await AttemptAsync(copy, lease, writer, grace, ct) is { } result)
+            writer.Record(result);
+        _inHand.TryRemove(lease.SubscriberId, out _);
     }
 
     /// <summary>Makes one attempt.</summary>
