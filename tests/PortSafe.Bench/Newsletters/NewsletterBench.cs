@@ -53,7 +53,7 @@ internal static class NewsletterBench
                 var sent = await OwnAsync(place, connections, copies);
                 own.Add(copies / sent.Milliseconds * 1000);
                 memory = Math.Max(memory, sent.Mebibytes);
-                var peer = await WithSinkAsync(port => ReadAsync("node", Peer, "send", $"{port}", $"{connections}", $"{copies}", "500"));
+                var peer = await WithSinkAsync(port => ReadAsync("node", Peer, "send", $"{port}", $"{connections}", $"{copies}", "3000"));
                 nodemailer.Add(copies / peer.Milliseconds * 1000);
                 postfix.Add(copies / await PostfixAsync(connections, copies, peer.Octets));
             }

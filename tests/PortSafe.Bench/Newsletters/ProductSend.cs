@@ -26,7 +26,7 @@ namespace PortSafe.Bench.Newsletters;
 /// <summary>The product's own compiling and sending, in a process of its own so that its memory can be told. Prints one line of JSON.</summary>
 internal static class ProductSend
 {
-    private const int WarmUp = 500;
+    private const int WarmUp = 3000;
     private const string Subject = "What two thousand people told us about reporting";
     private static readonly TimeProvider Clock = TimeProvider.System;
 

@@ -3,16 +3,16 @@ using PortSafe.Data.Newsletters;
 namespace PortSafe.Grains.Newsletters.Sending;
 
 /// <summary>
-/// Writes the ledger for all lanes of one sender: whichever lane's turn it is commits what all of them have brought. A result is in
-/// the same transaction as, or an earlier one than, the word that the lane's next message leaves, so that a crash leaves no more than
-/// one message a lane in doubt.
+/// Writes the ledger for all lanes of one sender: what has come together while one transaction was committed is the next. A result is
+/// in the same transaction as, or an earlier one than, the word that the lane's next message leaves, so that a crash leaves no more
+/// than one message a lane in doubt.
 /// </summary>
 internal sealed class LedgerWriter(DeliveryLedger ledger, Guid issue, TimeProvider clock) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _gate = new();
     private List<DeliveryResult> _results = [];
-    private List<Leaving> _leaving = [];
+    private List<Waiting> _waiting = [];
+    private bool _isWriting;
     private LedgerSession? _session;
     private Exception? _fault;
     private volatile bool _isHalted;
@@ -30,71 +30,68 @@ internal sealed class LedgerWriter(DeliveryLedger ledger, Guid issue, TimeProvid
     /// <summary>Commits that a copy is about to leave.</summary>
     /// <returns>False when it must not: its lease is lost, its recipient has left, or the issue was paused or stopped.</returns>
     /// <exception cref="Exception">The ledger cannot be written; nothing may leave.</exception>
-    public async Task<bool> LeaveAsync(DeliveryLease lease)
-    {
-        var leaving = new Leaving(lease);
-        lock (_gate)
-            _leaving.Add(leaving);
-        await _turn.WaitAsync();
-        try
-        {
-            if (!leaving.IsCommitted)
-                await CommitAsync();
-        }
-        finally
-        {
-            _turn.Release();
-        }
-        return leaving.IsCleared;
-    }
+    public Task<bool> LeaveAsync(DeliveryLease lease) => CommitAsync(lease);
 
     /// <summary>Commits the results that have come in.</summary>
-    public async Task FlushAsync()
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await CommitAsync();
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task FlushAsync() => CommitAsync(null);
 
     /// <summary>Ends the writing. What cannot be written any more is found again when its lease runs out.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync();
+
+    private async Task<bool> CommitAsync(DeliveryLease? lease)
     {
-        await CloseAsync();
-        _turn.Dispose();
+        var waiting = new Waiting(lease, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        bool leads;
+        lock (_gate)
+        {
+            _waiting.Add(waiting);
+            leads = !_isWriting;
+            _isWriting = true;
+        }
+        // Behind the lanes whose servers have answered already, so that one transaction serves them all.
+        if (leads)
+            ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.CommitAllAsync(), this, preferLocal: false);
+        return await waiting.Cleared.Task;
     }
 
-    private async Task CommitAsync()
+    private async Task CommitAllAsync()
+    {
+        do
+            await CommitWaitingAsync();
+        while (HasMore());
+    }
+
+    private bool HasMore()
+    {
+        lock (_gate)
+            return _isWriting = _waiting.Count > 0;
+    }
+
+    private async Task CommitWaitingAsync()
     {
         List<DeliveryResult> results;
-        List<Leaving> leaving;
+        List<Waiting> waiting;
         lock (_gate)
         {
             (results, _results) = (_results, []);
-            (leaving, _leaving) = (_leaving, []);
+            (waiting, _waiting) = (_waiting, []);
         }
-        if (_fault is not null)
-            throw new IOException("The ledger could not be written.", _fault);
-        if (results.Count + leaving.Count == 0)
-            return;
         try
         {
-            var commit = await DatabasePatience.RunAsync(clock, () => CommitAsync(results, leaving.ConvertAll(entry => entry.Lease)), CancellationToken.None);
+            if (_fault is not null)
+                throw new IOException("The ledger could not be written.", _fault);
+            var commit = await DatabasePatience.RunAsync(clock, () => CommitAsync(results, [.. waiting.Select(entry => entry.Lease).OfType<DeliveryLease>()]), CancellationToken.None);
             // Paused is not for ever, but this run ends with it, so that what its lanes still hold is given back.
             _isHalted |= !commit.IsSending;
-            foreach (var entry in leaving)
-                (entry.IsCommitted, entry.IsCleared) = (true, commit.Cleared.Contains(entry.Lease.SubscriberId));
+            foreach (var (lease, cleared) in waiting)
+                cleared.SetResult(lease is null || commit.Cleared.Contains(lease.SubscriberId));
         }
         catch (Exception exception)
         {
-            // Whoever waited for this transaction, or comes after it, must learn that nothing was written.
+            // Whoever waits for this transaction, or comes after it, must learn that nothing was written.
             _fault = exception;
-            throw;
+            foreach (var entry in waiting)
+                entry.Cleared.SetException(exception);
         }
     }
 
@@ -123,12 +120,6 @@ internal sealed class LedgerWriter(DeliveryLedger ledger, Guid issue, TimeProvid
         _session = null;
     }
 
-    private sealed class Leaving(DeliveryLease lease)
-    {
-        public DeliveryLease Lease => lease;
-
-        public bool IsCommitted { get; set; }
-
-        public bool IsCleared { get; set; }
-    }
+    /// <param name="Lease">Null for who only waits for the results.</param>
+    private sealed record Waiting(DeliveryLease? Lease, TaskCompletionSource<bool> Cleared);
 }
