@@ -12,12 +12,15 @@ public sealed partial class KilledSendTests
 {
     private const int Connections = 4;
 
+    /// <summary>So slow that a sender is killed before it is through, however busy the machine is.</summary>
+    private const string Unhurried = """{"delay":25}""";
+
     [Theory]
     [SeededRuns(DatabaseKind.Sqlite)]
     public async Task A_kill_over_SMTP_leaves_no_more_copies_in_doubt_than_connections_and_nobody_has_two(DatabaseKind kind, int seed)
     {
         await using var database = await prepared.CopyAsync(kind);
-        await using var server = await NodeServer.StartAsync("PortSafe.Grains.Tests/Mail/Servers/smtp.mjs", ["{}"], "port");
+        await using var server = await NodeServer.StartAsync("PortSafe.Grains.Tests/Mail/Servers/smtp.mjs", [Unhurried], "port");
         var installation = new Installation(database, Smtp(server));
         await using (var send = installation.Start("newsletter", "send", Quarter, "--as", PreparedInstallation.SecondAdmin))
         {
@@ -37,7 +40,7 @@ public sealed partial class KilledSendTests
     public async Task Of_two_nodes_that_send_together_one_is_killed_and_the_other_reaches_the_rest(DatabaseKind kind, int seed)
     {
         await using var database = await prepared.CopyAsync(kind);
-        await using var server = await NodeServer.StartAsync("PortSafe.Grains.Tests/Mail/Servers/smtp.mjs", ["{}"], "port");
+        await using var server = await NodeServer.StartAsync("PortSafe.Grains.Tests/Mail/Servers/smtp.mjs", [Unhurried], "port");
         var installation = new Installation(database, Smtp(server));
         // Begun already, so that neither of the two has to be first.
         await database.ExecuteAsync("UPDATE issues SET state = 'sending', started_at = approved_at, resumed_at = approved_at, version = version + 1");

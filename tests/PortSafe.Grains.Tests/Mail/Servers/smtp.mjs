@@ -1,5 +1,5 @@
 // A real SMTP server (smtp-server) that does what the recipient's address asks for, such as rcpt-451@… or body-close@….
-// Says its port in one line of JSON, then one line for each message it took; ends when its input does.
+// With a delay it takes so many milliseconds over each message. Says its port in one line of JSON, then one line for each message it took; ends when its input does.
 import { readFileSync } from 'node:fs';
 import { SMTPServer } from 'smtp-server';
 
@@ -78,6 +78,7 @@ const server = new SMTPServer({
         message: Buffer.concat(chunks).toString('base64'),
       });
       if (step === 'late') perform(deed, session, callback);
+      else if (settings.delay) setTimeout(callback, settings.delay);
       else callback();
       if (step === 'after') socket(session)?.end();
     });
