@@ -44,6 +44,7 @@ public static class ApiRegistration
         services.AddApiKeyAuthentication();
         services.TryAddSingleton<ChartFiles>();
         services.TryAddSingleton<SectorCharts>();
+        services.TryAddSingleton<SectorViews>();
         services.TryAddSingleton<PortCharts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApiFrame>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, ApiFrame>());

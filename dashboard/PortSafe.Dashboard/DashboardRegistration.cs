@@ -40,6 +40,7 @@ public static class DashboardRegistration
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicSite>(ProtectForms);
         builder.Services.TryAddSingleton<JoinSession>();
         builder.Services.TryAddSingleton<SectorCharts>();
+        builder.Services.TryAddSingleton<SectorViews>();
         builder.Services.TryAddSingleton<PortCharts>();
         builder.Services.TryAddSingleton<ScoreComparisons>();
         builder.Services.TryAddSingleton<OwnPorts>();

@@ -1,3 +1,5 @@
+using PortSafe.Domain.Accounts;
+
 namespace PortSafe.Grains.Analytics;
 
 /// <summary>How a measure's value is written.</summary>
@@ -13,45 +15,76 @@ public enum MeasureUnit
     Score,
 }
 
-/// <summary>One of the things that a release publishes about a quarter.</summary>
-/// <param name="Id">The stable name, in kebab case.</param>
-/// <param name="Definition">One sentence: what is counted, over what.</param>
-/// <param name="MinBase">With fewer in the base (respondents, schemes) the figure is withheld.</param>
-public sealed record Measure(string Id, string Title, MeasureUnit Unit, string Definition, int MinBase = 0)
+/// <summary>What a year's figure of a measure is.</summary>
+public enum MeasureYear
 {
-    public static Measure SchemesByStage { get; } = new(
-        "schemes-by-stage", "Schemes by stage", MeasureUnit.Number, "Ports by the stage of their scheme at the end of the quarter.");
+    /// <summary>How things stood at the year's end: its fourth quarter's figure.</summary>
+    FourthQuarter,
 
-    public static Measure AdoptionRate { get; } = new(
-        "adoption-rate", "Ports with an active scheme", MeasureUnit.Share, "Ports with an active scheme at the end of the quarter, out of all ports in the register.");
+    /// <summary>The sum of its four quarters.</summary>
+    Sum,
 
-    public static Measure ScoreMedian { get; } = new(
-        "score-median", "Median health score", MeasureUnit.Score, "The middle of the health scores at the end of the quarter, where five or more schemes have one.", 5);
+    /// <summary>There is none: yearly figures are not published.</summary>
+    None,
+}
 
-    public static Measure StaffReached { get; } = new(
-        "staff-reached", "Staff reached", MeasureUnit.Share, "Staff briefed in the last four quarters, out of the latest known headcount.");
+/// <summary>
+/// One of the things that a release publishes about a quarter. Pages, the API, exports and the newsletter's tokens all read its
+/// entry in the catalogue.
+/// </summary>
+public sealed partial record Measure
+{
+    /// <summary>The stable name, in kebab case.</summary>
+    public required string Id { get; init; }
 
-    public static Measure LineKnown { get; } = new(
-        "line-known", "Know the reporting line", MeasureUnit.Share, "Survey respondents in the last four quarters who know the reporting line.", 10);
+    public required string Title { get; init; }
 
-    public static Measure AnonymityBelieved { get; } = new(
-        "anonymity-believed", "Believe it is anonymous", MeasureUnit.Share, "Survey respondents in the last four quarters who believe that reporting is anonymous.", 10);
+    public required MeasureUnit Unit { get; init; }
 
-    public static Measure ConfidentToReport { get; } = new(
-        "confident-to-report", "Confident to report", MeasureUnit.Share, "Survey respondents in the last four quarters who feel confident to report.", 10);
+    /// <summary>One sentence: what is counted, over what.</summary>
+    public required string Definition { get; init; }
 
-    public static Measure ActCompletions { get; } = new(
-        "act-completions", "ACT e-learning completed", MeasureUnit.Number, "Completions of ACT e-learning in the quarter.");
+    /// <summary>What is counted, as a noun phrase.</summary>
+    public required string Numerator { get; init; }
 
-    /// <summary>Published in bands, by the publication plan; never summed from cells.</summary>
-    public static Measure Reports { get; } = new(
-        "reports", "Anonymous reports", MeasureUnit.Number, "Anonymous reports received in the period, in bands of five, and as fewer than 10 below that.");
+    /// <summary>Out of what; null for a plain number or a score.</summary>
+    public string? Denominator { get; init; }
 
-    /// <summary>Every measure, in the order of a release's cells.</summary>
-    public static IReadOnlyList<Measure> All { get; } =
-        [Reports, SchemesByStage, AdoptionRate, ScoreMedian, StaffReached, LineKnown, AnonymityBelieved, ConfidentToReport, ActCompletions];
+    /// <summary>Where the figures come from, as a noun phrase.</summary>
+    public required string Source { get; init; }
 
-    public static Measure? Find(string id) => All.FirstOrDefault(measure => measure.Id == id);
+    /// <summary>What it is published by. The first shows it whole.</summary>
+    public required IReadOnlyList<MeasureBreakdown> Breakdowns { get; init; }
+
+    public required MeasureWords Words { get; init; }
+
+    /// <summary>With fewer in the base, the figure is withheld; 0 for none.</summary>
+    public int MinBase { get; init; }
+
+    /// <summary>What the base counts: “answers”; null without one.</summary>
+    public string? BaseOf { get; init; }
+
+    public MeasureYear Year { get; init; } = MeasureYear.FourthQuarter;
+
+    /// <summary>What somebody must be allowed in order to see exact figures of now. Everyone else sees released figures.</summary>
+    public Permission Exact { get; init; } = Permission.ReadAnyPort;
+
+    /// <summary>The noun that a chart counts in, or a percent sign.</summary>
+    public string UnitSymbol => Unit switch
+    {
+        MeasureUnit.Share => "%",
+        MeasureUnit.Score => "points",
+        _ => Words.UnitName["number of ".Length..],
+    };
+
+    /// <summary>One sentence: who sees exact figures, and who released ones.</summary>
+    public string WhoSees => Exact == Permission.ReadRawCounts
+        ? "JMSC alone sees exact numbers, and each time it does is recorded. Everyone else sees bands from frozen releases."
+        : "Everyone who may read the sector sees the figures of frozen releases. A port’s managers and JMSC see that port’s own records.";
+
+    public static IReadOnlyList<Measure> All => Catalogue;
+
+    public static Measure? Find(string? id) => Catalogue.FirstOrDefault(measure => measure.Id == id);
 
     /// <summary>The value as people read it: <c>18%</c>, <c>1,234</c>, <c>72</c>.</summary>
     public string Format(double value) => Unit switch

@@ -15,7 +15,9 @@ public sealed partial class SectorCharts
     private static IEnumerable<ReleaseCell> ByRegion(FrozenRelease release, Measure measure) =>
         release.Public.Where(cell => cell.Measure == measure.Id && cell.Region is not null);
 
-    private const string RevisedNote = "r: revised, published a second time with reports that were counted late.";
+    internal const string RevisedNote = "r: revised, published a second time with reports that were counted late.";
+
+    internal const string StagesNote = "“Review due” includes dormant schemes; “getting started” are ports registered or with their pack issued.";
 
     /// <summary>The unit of charts of report figures.</summary>
     public const string ReportsUnit = "reports";

@@ -155,7 +155,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Categories = Quarters(history),
             Series = [.. groups.Select(group => new ChartSeries(group.Name, [.. history.Select(item => Ports(Count(item, group.Stages)))], group.Colour))],
             Unit = "ports",
-            Notes = ["“Review due” includes dormant schemes; “getting started” are ports registered or with their pack issued."],
+            Notes = [StagesNote],
             Source = SourceText,
             Release = ReleaseText(release),
             AltText = $"Stacked columns of ports by stage in each quarter. At the end of {release.Quarter.Title}: {string.Join(", ", groups.Select(group => $"{group.Name.ToLowerInvariant()} {Count(release, group.Stages):N0}"))}.",

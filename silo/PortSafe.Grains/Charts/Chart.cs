@@ -66,6 +66,9 @@ public sealed partial record Chart
     /// <summary>The release the figures are from and its state, as a sentence: “Release 2026Q3, frozen 9 October 2026, unaudited”.</summary>
     public string? Release { get; init; }
 
+    /// <summary>The fingerprint of what everyone may read of that release: SHA-256 in hexadecimal; null where the chart is of no one release.</summary>
+    public string? ReleaseHash { get; init; }
+
     /// <summary>Why some of its points are withheld, as a clause; “not shown, to protect people” when null.</summary>
     public string? Withheld { get; init; }
 
@@ -105,7 +108,7 @@ public sealed partial record Chart
     }
 
     private IEnumerable<string> Texts() =>
-        [Title, Subtitle, CategoryName, Unit, Source, AltText, Filters ?? "", Release ?? "", Empty ?? "", Withheld ?? "", ReferenceLine?.Label ?? "", .. Notes, .. Categories, .. Series.Select(series => series.Name)];
+        [Title, Subtitle, CategoryName, Unit, Source, AltText, Filters ?? "", Release ?? "", ReleaseHash ?? "", Empty ?? "", Withheld ?? "", ReferenceLine?.Label ?? "", .. Notes, .. Categories, .. Series.Select(series => series.Name)];
 
     private void Demand(bool holds, string otherwise)
     {

@@ -45,6 +45,8 @@ public static class ChartCsv
             yield return ("Filters", chart.Filters);
         if (chart.Release is not null)
             yield return ("Release", chart.Release);
+        if (chart.ReleaseHash is not null)
+            yield return ("Fingerprint", chart.ReleaseHash);
         yield return ("Source", chart.Source);
         if (chart.ReferenceLine is not null)
             yield return ("Compared with", chart.ReferenceLine.Label);

@@ -15,9 +15,14 @@ namespace PortSafe.Grains.Releases;
 public sealed class FrozenRelease
 {
     private readonly IReadOnlyList<ReleaseCell> _cells;
+    private readonly Dictionary<(string Measure, Region? Region, CategoryGroup? Group, PortSize? Size, Stage? Stage), ReleaseCell> _public = [];
 
-    internal FrozenRelease(Quarter quarter, string hash, DateTimeOffset frozenAt, long? auditedCells, IReadOnlyList<ReleaseCell> cells) =>
+    internal FrozenRelease(Quarter quarter, string hash, DateTimeOffset frozenAt, long? auditedCells, IReadOnlyList<ReleaseCell> cells)
+    {
         (Quarter, Hash, FrozenAt, AuditedCells, _cells) = (quarter, hash, frozenAt, auditedCells, cells);
+        foreach (var cell in Public)
+            _public.TryAdd((cell.Measure, cell.Region, cell.Group, cell.Size, cell.Stage), cell);
+    }
 
     /// <summary>Its quarter; of a revision, the year's last.</summary>
     public Quarter Quarter { get; }
@@ -38,16 +43,16 @@ public sealed class FrozenRelease
     /// <summary>The cells that everyone may read.</summary>
     public IEnumerable<ReleaseCell> Public => _cells.Where(cell => cell.Audience == ReleaseAudience.Public);
 
-    /// <summary>The nation's total of a quarter as a revision publishes it again; null where this is none of that quarter.</summary>
-    public ReleaseCell? Revised(Quarter quarter) => Public.FirstOrDefault(
-        cell => cell.Measure == Measure.Reports.Id && cell.Period == quarter.ToString() && cell is { Region: null, Group: null, Reports: not null });
+    /// <summary>The nation's total of a quarter, or a group's, as a revision publishes it again; null where this is none of that quarter.</summary>
+    public ReleaseCell? Revised(Quarter quarter, CategoryGroup? group = null) => Public.FirstOrDefault(
+        cell => cell.Measure == Measure.Reports.Id && cell.Period == quarter.ToString() && cell.Group == group && cell is { Region: null, Reports: not null });
 
     /// <summary>The port's own report figure; null when its cadence has none in this quarter. Who may see it, <see cref="OwnFigures"/> says.</summary>
     internal ReleaseCell? PortCell(Locode port) => _cells.FirstOrDefault(cell => cell.Audience == ReleaseAudience.Port && cell.Locode == port);
 
     /// <summary>The one public cell of a measure and breakdown; null when the plan has none.</summary>
     public ReleaseCell? Find(Measure measure, Region? region = null, CategoryGroup? group = null, PortSize? size = null, Stage? stage = null) =>
-        Public.FirstOrDefault(cell => cell.Measure == measure.Id && cell.Region == region && cell.Group == group && cell.Size == size && cell.Stage == stage);
+        _public.GetValueOrDefault((measure.Id, region, group, size, stage));
 }
 
 /// <summary>What everyone is told of a release that was withdrawn.</summary>

@@ -71,7 +71,7 @@ public static class PlatformRegistration
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
         services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>().AddSingleton<ScoreComparisons>().AddSingleton<OwnPorts>();
 
-    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>();
+    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>().AddSingleton<SectorViews>();
 
     private static IServiceCollection AddReleases(this IServiceCollection services, IConfiguration configuration)
     {
