@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Api.Accounts;
+using PortSafe.Api.Analytics;
 using PortSafe.Api.Charts;
 using PortSafe.Api.Description;
 using PortSafe.Api.Imports;
@@ -63,6 +64,7 @@ public static class ApiRegistration
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .DisableAntiforgery();
         v1.MapCharts();
+        v1.MapMeasures();
         v1.MapPorts();
         v1.MapReleases();
         v1.MapImports();

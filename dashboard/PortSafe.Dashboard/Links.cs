@@ -5,6 +5,7 @@ using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Schemes;
+using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
@@ -18,6 +19,9 @@ public static class Links
     public const string Overview = "/";
 
     public const string HowToRead = "/how-to-read";
+
+    /// <summary>The catalogue of measures.</summary>
+    public const string WhatIsMeasured = "/what-is-measured";
 
     public const string HowWeProtectReporters = "/how-we-protect-reporters";
 
@@ -171,6 +175,10 @@ public static class Links
     public static string SignInAgain(string path) => $"{SignIn}?from={Uri.EscapeDataString(path)}";
 
     public static string OverviewOf(Quarter quarter) => $"/?quarter={quarter}";
+
+    /// <summary>Where any question is put to the released figures.</summary>
+    /// <param name="view">Null to begin.</param>
+    public static string Explore(SectorView? view = null) => view is null ? "/explore" : $"/explore?{view.Query}";
 
     public static string Port(Locode port) => $"/ports/{port}";
 

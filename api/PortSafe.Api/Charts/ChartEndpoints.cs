@@ -22,6 +22,9 @@ internal static class ChartEndpoints
     /// <summary>In seconds: no longer, because a release can be withdrawn.</summary>
     private const int FiveMinutes = 5 * 60;
 
+    /// <summary>Of what may be kept, but only for as long as it is asked for again each time.</summary>
+    internal const string AskAgain = "private, no-cache";
+
     public static void MapCharts(this IEndpointRouteBuilder v1)
     {
         v1.MapGet("/charts/{id}.{kind}", SectorAsync)
@@ -52,7 +55,7 @@ internal static class ChartEndpoints
             return ApiErrors.Of(error);
         if (!Quarter.TryParse(quarter, null, out var parsed) || (await archive.ListAsync(ct)).All(issue => !(issue.Key.Quarter >= parsed)))
             return ApiErrors.NotFound();
-        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), Svg, size, look, files, http, ct);
+        return await FindAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), Svg, size, look, files, http, ct);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SectorAsync(
@@ -62,7 +65,7 @@ internal static class ChartEndpoints
             return ApiErrors.Of(Error.Invalid("quarter-invalid", "Give a quarter such as 2026Q3.", "quarter"));
         if (!look.Read().Succeeded(out var size, out var error))
             return ApiErrors.Of(error);
-        return await FileAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), kind, size, look, files, http, ct);
+        return await FindAsync(await charts.FindAsync(id, parsed, ct), parsed.ToString(), kind, size, look, files, http, ct);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PortAsync(
@@ -74,16 +77,24 @@ internal static class ChartEndpoints
             return ApiErrors.Of(Authority.Refusal);
         if (!look.Read().Succeeded(out var size, out var error))
             return ApiErrors.Of(error);
-        return await FileAsync(await charts.FindAsync(id, port, http.User.Actor(), ct), port.ToString(), kind, size, look, files, http, ct);
+        return await FindAsync(await charts.FindAsync(id, port, http.User.Actor(), ct), port.ToString(), kind, size, look, files, http, ct);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FindAsync(
         Chart? chart, string subject, string kind, ChartSize size, ChartLook look, ChartFiles files, HttpContext http, CancellationToken ct)
     {
         if (chart is null || !ChartFiles.Kinds.Contains(kind))
             return ApiErrors.NotFound();
+        return await FileAsync(chart, subject, kind, size, look, files, http, ct);
+    }
+
+    /// <param name="subject">What the chart is of, in the file's name.</param>
+    /// <param name="kind">One of <see cref="ChartFiles.Kinds"/>.</param>
+    internal static async Task<FileContentHttpResult> FileAsync(
+        Chart chart, string subject, string kind, ChartSize size, ChartLook look, ChartFiles files, HttpContext http, CancellationToken ct)
+    {
         // What a page links to by its version can be kept; whoever asks without one is told to ask again each time.
-        http.Response.Headers.CacheControl = look.V == ChartVersion.Of(chart) ? $"private, max-age={FiveMinutes}" : "private, no-cache";
+        http.Response.Headers.CacheControl = look.V == ChartVersion.Of(chart) ? $"private, max-age={FiveMinutes}" : AskAgain;
         var tag = new EntityTagHeaderValue($"\"{ChartFiles.TagOf(chart, kind, size)}\"");
         var file = await files.GetAsync(chart, kind, size, ct);
         return TypedResults.File(file.Bytes, file.MediaType, size.Framed is false ? null : $"portsafe-{subject}-{chart.Id}.{kind}", entityTag: tag);

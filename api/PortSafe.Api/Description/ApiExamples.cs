@@ -36,6 +36,22 @@ internal static class ApiExamples
              "frozenAt":"2026-07-14T09:30:00+00:00","withdrawn":null,
              "cells":[{"measure":"reports","region":null,"group":null,"locode":null,"size":null,"stage":null,"period":"2026Q2","audience":"public","display":"240–244","lower":240,"upper":244,"value":null,"withheld":null}]}
             """,
+        [("measures", 200)] = """
+            [{"id":"line-known","title":"Know the reporting line","unit":"share","definition":"Survey respondents in the last four quarters who know the reporting line.",
+              "numerator":"survey respondents in the last four quarters who know the reporting line","denominator":"all survey respondents in the last four quarters",
+              "source":"Surveys that ports carry out among their staff, as they report them each quarter","breakdowns":["nation","region","size"],"minBase":10,
+              "baseOf":"answers to surveys in the last four quarters","year":"fourth-quarter","exact":"everyone",
+              "whoSees":"Everyone who may read the sector sees the figures of frozen releases. A port’s managers and JMSC see that port’s own records."}]
+            """,
+        [("measure", 200)] = """
+            {"measure":"line-known","query":"by=region&period=2026Q2","title":"Staff know the reporting line best in Wales (71%), least in the North East (48%)",
+             "subtitle":"Share of staff surveyed who know the reporting line, by region, April to June 2026, per cent","unit":"%","filters":null,"notes":[],"withheld":null,
+             "release":"Release 2026Q2, frozen 14 July 2026, fingerprint 9f86d081884c","hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+             "source":"PortSafe. Surveys that ports carry out among their staff, as they report them each quarter",
+             "altText":"Bar chart of the share of staff surveyed who know the reporting line, by region, April to June 2026. Wales 71%, North East 48%.","categoryName":"Region",
+             "categories":["Wales","North East"],
+             "series":[{"name":"April to June 2026","points":[{"display":"71%","value":71,"lower":null,"upper":null,"marker":null},{"display":"48%","value":48,"lower":null,"upper":null,"marker":null}]}]}
+            """,
         [("import-reports", 201)] = """{"rows":312,"reports":null,"alreadyRecorded":null,"alreadyImported":false}""",
         [("import-reports", 200)] = """{"rows":312,"reports":null,"alreadyRecorded":null,"alreadyImported":true}""",
         [("import-reports", 409)] = """

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using PortSafe.Api.Charts;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Schemes;
@@ -40,12 +41,22 @@ internal static class ParameterDescription
 
     private static (string Description, OpenApiSchema Schema, JsonNode? Example) Of(string name, string operation) => name switch
     {
+        "measure" => ("What is measured.", OneOf(Measure.All.Select(measure => measure.Id)), Measure.LineKnown.Id),
+        "by" => ("What the measure is split by: one of its breakdowns, its first when left out.", OneOf(MeasureBreakdown.All.Select(breakdown => breakdown.Code)), MeasureBreakdown.Region.Code),
+        "period" => ($"The period: {ViewPeriod.Expected}. When left out, all quarters of the whole, or the latest of its parts.", new OpenApiSchema { Type = JsonSchemaType.String }, "2026Q2"),
+        "compare" => (
+            "What the figures are set beside: the period of the same length before, the same a year before, the whole UK, or another region.",
+            OneOf([.. SectorViewText.Comparisons, .. RegionSlug.All.Select(region => SectorViewText.RegionPrefix + region)]), "last-year"),
+        "chart" => ("What is drawn; by what is asked when left out.", OneOf(SectorViewText.Kinds), "bar"),
+        "sort" when OfMeasure(operation) => ("The order of the parts; by value, the highest first, when left out.", OneOf(SectorViewText.Sorts), "value"),
+        "region" when OfMeasure(operation) => ("One region alone.", OneOf(RegionSlug.All), null),
+        "size" when OfMeasure(operation) => ("Ports of one size alone. Not together with a region.", OneOf(PortSize.All.Select(size => size.Code)), null),
         "quarter" => ("A quarter of a year.", Text("^[0-9]{4}Q[1-4]$"), "2026Q2"),
         "release" => ("A quarter, or the revision of a year.", Text("^[0-9]{4}(Q[1-4]|-revised)$"), "2026Q2"),
         "locode" => ("A port’s LOCODE, the five-letter code that the UN gives it.", Text("^[A-Z]{2}[A-Z2-9]{3}$"), "GBFXT"),
         "id" when operation == PortChart => ("Which chart of the port.", OneOf(PortCharts.Ids), "staff-reached"),
         "id" => ("Which chart of the sector.", OneOf(SectorCharts.Ids), "staff-reached"),
-        "kind" => ("The kind of file.", OneOf(["csv", "svg", "png"]), "csv"),
+        "kind" => ("The kind of file.", OneOf(ChartFiles.Kinds), "csv"),
         "width" when operation == NewsletterChart => (
             "Pixels: only the widths that our own pages use.", new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [.. PictureWidths.All.Select(width => (JsonNode)width)] }, PictureWidths.Wide),
         "width" => ("Of the picture, in pixels; 900 when left out.", new OpenApiSchema
@@ -73,6 +84,8 @@ internal static class ParameterDescription
         "confirm" => ("Whether a person has seen and agreed to what changes; false when left out.", new OpenApiSchema { Type = JsonSchemaType.Boolean }, null),
         _ => throw new InvalidOperationException($"The parameter {name} has no description."),
     };
+
+    private static bool OfMeasure(string operation) => operation is "measure" or "measure-chart";
 
     private static OpenApiSchema Text(string pattern, int? maxLength = null) => new() { Type = JsonSchemaType.String, Pattern = pattern, MaxLength = maxLength };
 

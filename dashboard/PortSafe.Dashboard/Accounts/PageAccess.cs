@@ -56,6 +56,7 @@ internal static class PageAccess
         "/Accounts/SignInCode",
         "/Accounts/SignInRecoveryCode",
         "/Analytics/HowToRead",
+        "/Analytics/WhatIsMeasured",
         "/Newsletters/Archive",
         "/Newsletters/Image",
         "/Newsletters/Issue",

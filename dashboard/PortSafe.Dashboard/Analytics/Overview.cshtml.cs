@@ -31,11 +31,12 @@ public sealed class OverviewModel(FrozenReleases releases, SectorCharts charts) 
         var release = quarter is null ? history[^1] : history.First(item => item.Quarter == Quarter.Parse(quarter));
         Sector = SectorOverview.Of(release, history);
         Quarters = [.. history.Select(item => item.Quarter).OrderDescending()];
+        var frozen = history.Select(item => item.Quarter).ToList();
         var figures = new List<ChartFigure>();
         foreach (var id in Shown)
         {
             if (await charts.FindAsync(id, release.Quarter, Gone) is { } chart)
-                figures.Add(ChartFigure.Of(chart, release.Quarter));
+                figures.Add(ChartFigure.Of(chart, release.Quarter) with { Explored = ExploredCharts.Of(id, release.Quarter, frozen) });
         }
         Charts = figures;
         return Page();

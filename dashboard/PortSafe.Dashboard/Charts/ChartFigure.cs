@@ -19,8 +19,21 @@ public sealed record ChartFigure(Chart Chart, string Path, string Query, bool Wi
     public static ChartFigure Of(Chart chart, Quarter quarter, bool wide = false) =>
         new(chart, $"/api/v1/charts/{chart.Id}", $"quarter={quarter}", wide);
 
+    /// <summary>A view, on a page of its own.</summary>
+    public static ChartFigure Of(Chart chart, SectorView view) =>
+        new(chart, $"/api/v1/measures/{view.Measure.Id}", view.QueryOfMeasure, true) { IsPage = true };
+
     public static ChartFigure Of(Chart chart, Locode port) =>
         new(chart, $"/api/v1/ports/{port}/charts/{chart.Id["port-".Length..]}", "");
+
+    /// <summary>The view to explore that the chart is a first look at; null for none.</summary>
+    public SectorView? Explored { get; init; }
+
+    /// <summary>Whether the page's own heading is the chart's title.</summary>
+    public bool IsPage { get; init; }
+
+    /// <summary>Of the figures, for programs.</summary>
+    public string Address => Query.Length == 0 ? Path : $"{Path}?{Query}";
 
     public string Picture => PictureOf(Wide ? FullWidth : HalfWidth);
 

@@ -24,7 +24,10 @@ public static class Navigation
         else if (actor?.PortsInView.Count > 1)
             yield return ("My ports", Links.Ports);
         if (actor?.May(Permission.ReadSector) == true)
+        {
             yield return ("Sector", Links.Overview);
+            yield return ("Explore", Links.Explore());
+        }
         if (actor?.May(Permission.ReadAnyPort) == true)
             yield return ("Ports", Links.Ports);
         if (actor?.May(Permission.ManageSchemes) == true)

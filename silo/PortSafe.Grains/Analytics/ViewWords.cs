@@ -4,7 +4,7 @@ using PortSafe.Grains.Charts;
 namespace PortSafe.Grains.Analytics;
 
 /// <summary>Small words that findings, subtitles and notes of views share.</summary>
-internal static class ViewWords
+public static class ViewWords
 {
     private static readonly string[] Small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
