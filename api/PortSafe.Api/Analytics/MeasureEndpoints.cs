@@ -58,7 +58,7 @@ internal static class MeasureEndpoints
             return ApiErrors.Of(error);
         if (await views.ChartAsync(view, ct) is not { } chart)
             return ApiErrors.Of(Error.NotFound("nothing-published", "No release is frozen yet, so there are no figures."));
-        return kind == ViewForm.Json ? JsonOf(view, chart, http) : await FileOfAsync(chart, kind, size, look, files, http, ct);
+        return kind == ViewForm.Json ? JsonOf(view, chart, http) : await ChartEndpoints.FileAsync(chart, SubjectOf(view), kind, size, look, files, http, ct);
     }
 
     /// <summary>Named by what is in it: who has it is not sent it again.</summary>
@@ -72,6 +72,6 @@ internal static class MeasureEndpoints
             : TypedResults.Ok(ViewAnswer.Of(view, chart));
     }
 
-    private static async Task<FileContentHttpResult> FileOfAsync(Chart chart, string kind, ChartSize size, ChartLook look, ChartFiles files, HttpContext http, CancellationToken ct) =>
-        await ChartEndpoints.FileAsync(chart, "sector", kind, size, look, files, http, ct);
+    /// <summary>What the file's name says that it is of.</summary>
+    private static string SubjectOf(SectorView view) => view.Region is { } region ? RegionSlug.Of(region) : view.Size?.Code ?? "sector";
 }

@@ -66,7 +66,7 @@ internal static class ViewFinding
         var (up, down) = (both.Count(item => Direction(item.Then, item.Now) > 0), both.Count(item => Direction(item.Then, item.Now) < 0));
         var main = up >= down ? (Verb: "rose", Count: up) : (Verb: "fell", Count: down);
         var where = figures.View.By == MeasureBreakdown.Group ? "for" : "in";
-        return $"{Subject(figures)} {main.Verb} {where} {ViewWords.Count(main.Count)} of {ViewWords.Count(both.Count)} {Several(figures.View.By)} {span}; it moved most {where} {most.Category.InSentence}, {FromTo(most.Then, most.Now)}";
+        return $"{Subject(figures)} {main.Verb} {where} {ViewWords.CountOf(main.Count, both.Count)} {Several(figures.View.By)} {span}; it moved most {where} {most.Category.InSentence}, {FromTo(most.Then, most.Now)}";
     }
 
     private static string Several(MeasureBreakdown by) => by == MeasureBreakdown.Region ? "regions" : by == MeasureBreakdown.Size ? "sizes of port" : "kinds of report";
@@ -102,7 +102,7 @@ internal static class ViewFinding
             return $"{Subject(figures)} {ViewWords.List([.. moved.Select(item => $"{Movement(item.Points[item.Ends!.Value.First], item.Points[item.Ends.Value.Last])} {joint} {item.InSentence}")])}";
         string[] directions = ["fell", "held steady", "rose"];
         var groups = moved.GroupBy(item => Direction(item.Points[item.Ends!.Value.First], item.Points[item.Ends.Value.Last])).OrderByDescending(group => group.Key)
-            .Select(group => $"{directions[group.Key + 1]} {joint} {ViewWords.List([.. group.Select(item => item.InSentence)])}").ToList();
+            .Select(group => $"{directions[group.Key + 1]} {joint} {(group.Count() == moved.Count ? $"all {ViewWords.Count(moved.Count)} {Several(figures.View.By)}" : ViewWords.List([.. group.Select(item => item.InSentence)]))}").ToList();
         return $"{Subject(figures)} {ViewWords.List(groups)} {ViewWords.Span(figures.Steps[0], figures.Steps[^1])}";
     }
 

@@ -29,6 +29,10 @@ public static class ViewWords
 
     public static string Count(int count) => count < Small.Length ? Small[count] : count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>“two of five”, and in digits where words would not do for both.</summary>
+    public static string CountOf(int part, int whole) =>
+        whole < Small.Length ? $"{Count(part)} of {Count(whole)}" : string.Create(CultureInfo.InvariantCulture, $"{part:N0} of {whole:N0}");
+
     /// <summary>“a, b and c”.</summary>
     public static string List(IReadOnlyList<string> items) => items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
 

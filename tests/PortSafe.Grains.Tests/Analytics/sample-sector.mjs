@@ -33,7 +33,17 @@ const events = rows('scheme-events.csv').filter(row => row.date <= iso(end));
 const figures = rows('awareness-2022-2026.csv').filter(row => row.quarter <= quarter);
 const quarterEnd = text => new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5)) * 3, 0));
 
-function portOf({ locode, region }) {
+const groups = {
+  'insider-deliberate': 'insider', 'insider-self-initiated': 'insider', 'insider-recruited': 'insider', 'insider-unspecified': 'insider',
+  'drugs-importation': 'organised-crime', 'firearms-weapons': 'organised-crime', 'people-smuggling': 'organised-crime', 'cargo-theft': 'organised-crime',
+  'smuggling-tax': 'organised-crime', 'fraud-corruption': 'organised-crime',
+  'hostile-reconnaissance': 'security', 'trespass-damage': 'security', cyber: 'security', 'other-security': 'security', 'other-crime': 'other',
+};
+const months = [1, 2, 3].map(month => `${year}-${String((part - 1) * 3 + month).padStart(2, '0')}`);
+const reports = rows('reports-2023-2026.csv').filter(row => months.includes(row.month));
+const counted = of => reports.filter(of).reduce((sum, row) => sum + Number(row.count), 0);
+
+function portOf({ locode, region, size }) {
   const own = events.filter(row => row.locode === locode);
   const has = name => own.some(row => row.event === name);
   const self = own.filter(row => row.event === 'milestone' && row.detail === 'annual-self-check').map(row => row.date).sort().at(-1);
@@ -50,7 +60,9 @@ function portOf({ locode, region }) {
     return own.some(row => row.event === 'milestone' && row.detail === milestone);
   };
   const acted = [...own.filter(row => ['applied', 'milestone'].includes(row.event)).map(row => row.date), ...aware.map(row => iso(quarterEnd(row.quarter)))].sort().at(-1);
-  return { locode, region, headcount, briefed, stage: stageOf(has, holds, own, self, acted), score: scoreOf(holds, self, acted, headcount, briefed, sum) };
+  const now = aware.filter(row => row.quarter === quarter).reduce((total, row) => total + Number(row.act_completions), 0);
+  const survey = ['survey_responses', 'know_line', 'believe_anonymous', 'confident_to_report'].map(sum);
+  return { locode, region, size, headcount, briefed, survey, act: now, stage: stageOf(has, holds, own, self, acted), score: scoreOf(holds, self, acted, headcount, briefed, sum) };
 }
 
 function stageOf(has, holds, own, self, acted) {
@@ -99,12 +111,20 @@ function sectorOf(ports) {
   for (const { stage } of ports.filter(port => port.stage))
     stages[stage] = (stages[stage] ?? 0) + 1;
   const scores = ports.filter(port => members.includes(port.stage) && port.score !== null).map(port => port.score).sort((a, b) => a - b);
-  const counted = ports.filter(port => members.includes(port.stage) && port.headcount !== null);
+  const part = ports.filter(port => members.includes(port.stage));
+  const known = part.filter(port => port.headcount !== null);
+  const survey = [0, 1, 2, 3].map(index => part.reduce((sum, port) => sum + port.survey[index], 0));
+  const locodes = new Set(ports.map(port => port.locode));
   return {
     stages,
     scores: scores.length,
     median: scores.length < 5 ? null : (scores[(scores.length - 1) >> 1] + scores[scores.length >> 1]) / 2,
-    reached: counted.reduce((sum, port) => sum + port.briefed, 0) / counted.reduce((sum, port) => sum + port.headcount, 0),
+    reached: known.length === 0 ? null : known.reduce((sum, port) => sum + port.briefed, 0) / known.reduce((sum, port) => sum + port.headcount, 0),
+    adoption: (stages.active ?? 0) / ports.length,
+    responses: survey[0],
+    surveyed: survey[0] === 0 ? [0, 0, 0] : survey.slice(1).map(count => count / survey[0]),
+    act: part.reduce((sum, port) => sum + port.act, 0),
+    reports: counted(row => locodes.has(row.locode)),
   };
 }
 
@@ -112,6 +132,8 @@ const ports = rows('uk-ports.csv').map(portOf);
 const regions = [...new Set(ports.map(port => port.region))];
 console.log(JSON.stringify({
   nation: sectorOf(ports),
+  sizes: Object.fromEntries(['major', 'minor'].map(size => [size, sectorOf(ports.filter(port => port.size === size))])),
+  groups: Object.fromEntries([...new Set(Object.values(groups))].map(group => [group, counted(row => groups[row.category] === group)])),
   regions: Object.fromEntries(regions.map(region => [region, sectorOf(ports.filter(port => port.region === region))])),
   ports: Object.fromEntries(ports.filter(port => port.stage).map(port => [port.locode, { stage: port.stage, score: port.score }])),
 }));
