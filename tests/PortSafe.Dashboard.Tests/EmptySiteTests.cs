@@ -4,6 +4,8 @@ public sealed class EmptySiteTests(EmptySite site) : IClassFixture<EmptySite>
 {
     [Theory]
     [InlineData("/", "No release is frozen yet")]
+    [InlineData("/explore", "No release is frozen yet")]
+    [InlineData("/explore?measure=reports&period=x", "No release is frozen yet")]
     [InlineData("/ports", "There are no ports in the register yet")]
     [InlineData("/releases", "There is nothing to release yet")]
     [InlineData("/newsletters", "No issue has been sent yet")]

@@ -25,6 +25,7 @@ internal static class TwinPaths
         ["file"] = [$"{new string('0', 64)}.png"],
         ["kind"] = ["csv", "svg", "png"],
         ["locode"] = Ports,
+        ["measure"] = [.. Measure.All.Select(measure => measure.Id), "weather"],
         ["milestone"] = ["lead-named", "drill", "never"],
         ["number"] = ["1", "2", "9999"],
         ["quarter"] = Quarters,
@@ -50,6 +51,12 @@ internal static class TwinPaths
     private static readonly Dictionary<string, string[]> Queries = new(StringComparer.Ordinal)
     {
         ["/"] = [.. Quarters.Select(quarter => $"?quarter={quarter}")],
+        ["/explore"] =
+        [
+            .. Measure.All.Select(measure => $"?measure={measure.Id}"), .. Measure.All.Select(measure => $"?measure={measure.Id}&by=region"),
+            "?measure=reports&by=group", "?measure=reports&region=wales", "?measure=reports&by=region&period=2026Q3&compare=last-year", "?measure=reports&period=2025",
+            "?measure=reports&by=group&period=last-8", "?measure=line-known&from=2025Q4&to=2026Q3", "?measure=weather", "?measure=reports&region=thames-and-medway&compare=region:wales",
+        ],
         ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x", "?sort=-score&band=none&idle=true", "?handler=Csv&review=due"],
         ["/subscribers"] = ["?q=reader", "?q=nobody@ports.example", "?state=undeliverable", "?page-number=9"],
         ["/subscribers/bounces"] = ["?page-number=2"],
@@ -58,6 +65,8 @@ internal static class TwinPaths
         ["/sign-in"] = ["?from=%2Fports", "?refused=true"],
         ["/sign-in/organisation"] = ["?from=%2Fports", "?set-up=true"],
         ["/api/v1/charts/{id}.{kind}"] = ["?quarter=2026Q3", "?quarter=2025Q4", "?quarter=2026Q3&width=400&theme=dark&framed=false"],
+        ["/api/v1/measures/{measure}"] = ["?by=region", "?by=group", "?region=wales&compare=nation", "?period=2025"],
+        ["/api/v1/measures/{measure}.{kind}"] = ["?by=region&period=2026Q3", "?by=group&period=last-4", "?region=south-east", "?width=400&framed=false"],
         ["/api/v1/newsletters/charts/{id}.svg"] = ["?quarter=2026Q3", "?quarter=2025Q4&framed=false"],
         ["/api/v1/ports/{locode}/charts/{id}.{kind}"] = ["?width=400&theme=greyscale&framed=true"],
         ["/newsletters"] = ["?quarter=2026Q3", "?q=reports", "?q=fewer+than", "?q=%22wales%22", "?q=", "?year=2026", "?kind=alerts"],
@@ -69,7 +78,7 @@ internal static class TwinPaths
     public static IReadOnlyList<string> Nowhere { get; } =
 
     [
-        "/nowhere", "/api/v1/nowhere", "/api/v1/releases", "/feed", "/newsletters.rss", "/lib/", "/lib/nothing.mjs", "/error/", "/ports/GBDVR/nothing", "/ports/nowhere", "/api/v1/charts/unknown.csv?quarter=2026Q3", "/api/v1/charts/staff-reached.gif?quarter=2026Q3", "/api/v1/charts/staff-reached.svg?quarter=2026Q3&width=1",
+        "/nowhere", "/api/v1/nowhere", "/api/v1/releases", "/feed", "/newsletters.rss", "/lib/", "/lib/nothing.mjs", "/error/", "/ports/GBDVR/nothing", "/ports/nowhere", "/api/v1/charts/unknown.csv?quarter=2026Q3", "/api/v1/measures/reports.gif", "/api/v1/measures/reports?by=size", "/api/v1/charts/staff-reached.gif?quarter=2026Q3", "/api/v1/charts/staff-reached.svg?quarter=2026Q3&width=1",
         "/api/v1/charts/staff-reached.svg", "/api/v1/charts/reports-by-region.csv?quarter=2026Q4", "/api/v1/newsletters/charts/staff-reached.svg",
         "/api/v1/ports/GBDVR/charts/unknown.svg", "/api/v1/newsletters/charts/staff-reached.svg?quarter=2026Q3&width=1", "/%2e%2e/", "/ports?q=%00", "/?quarter=%ff",
     ];
