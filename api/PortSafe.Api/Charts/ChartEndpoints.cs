@@ -29,9 +29,9 @@ internal static class ChartEndpoints
     {
         v1.MapGet("/charts/{id}.{kind}", SectorAsync)
             .RequireAuthorization(AccessPolicies.For(Permission.ReadSector))
-            .Drawn("text/csv", "image/svg+xml", "image/png")
+            .Drawn("text/csv", ChartXlsx.MediaType, "image/svg+xml", "image/png")
             .WithName("sector-chart")
-            .WithSummary("A chart of the sector as csv, svg or png");
+            .WithSummary("A chart of the sector as csv, xlsx, svg or png");
         v1.MapGet("/newsletters/charts/{id}.svg", PublishedAsync)
             .AllowAnonymous()
             .Drawn("image/svg+xml")
@@ -39,9 +39,9 @@ internal static class ChartEndpoints
             .WithSummary("A chart of a published newsletter as svg");
         v1.MapGet("/ports/{locode}/charts/{id}.{kind}", PortAsync)
             .RequireAuthorization(AccessPolicies.Ports)
-            .Drawn("text/csv", "image/svg+xml", "image/png")
+            .Drawn("text/csv", ChartXlsx.MediaType, "image/svg+xml", "image/png")
             .WithName("port-chart")
-            .WithSummary("A chart of one port as csv, svg or png");
+            .WithSummary("A chart of one port as csv, xlsx, svg or png");
     }
 
     private static RouteHandlerBuilder Drawn(this RouteHandlerBuilder chart, string type, params string[] others) =>

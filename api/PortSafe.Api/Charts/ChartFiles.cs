@@ -18,7 +18,7 @@ internal sealed class ChartFiles(IChartRenderer renderer)
     private readonly ConcurrentDictionary<string, ChartFile> _files = new(StringComparer.Ordinal);
     private long _bytes;
 
-    public static IReadOnlyList<string> Kinds { get; } = ["csv", "svg", "png"];
+    public static IReadOnlyList<string> Kinds { get; } = ["csv", "xlsx", "svg", "png"];
 
     /// <summary>Names the file by what is in it and how it looks.</summary>
     public static string TagOf(Chart chart, string kind, ChartSize size) =>
@@ -43,6 +43,7 @@ internal sealed class ChartFiles(IChartRenderer renderer)
     private async Task<ChartFile> DrawAsync(Chart chart, string kind, ChartSize size, CancellationToken ct) => kind switch
     {
         "csv" => new ChartFile(ChartCsv.Write(chart), "text/csv; charset=utf-8"),
+        "xlsx" => new ChartFile(ChartXlsx.Write(chart), ChartXlsx.MediaType),
         "svg" => new ChartFile(Encoding.UTF8.GetBytes(await renderer.SvgAsync(chart, size, ct)), "image/svg+xml"),
         _ => new ChartFile(await renderer.PngAsync(chart, size, ct), "image/png"),
     };

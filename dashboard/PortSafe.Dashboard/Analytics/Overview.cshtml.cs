@@ -10,7 +10,14 @@ namespace PortSafe.Dashboard.Analytics;
 /// <summary>The whole sector in one quarter, from its frozen release and those before it.</summary>
 public sealed class OverviewModel(FrozenReleases releases, SectorCharts charts) : DashboardPage
 {
-    private static readonly string[] Shown = ["schemes-by-stage", "staff-reached", "reports-by-quarter", "line-known"];
+    private static readonly (string Id, bool Wide)[] Shown =
+    [
+        ("schemes-by-stage", false), ("adoption-by-region", false),
+        ("staff-reached-by-region", true),
+        ("line-known", false), ("line-known-map", false),
+        ("line-known-by-region", true),
+        ("reports-by-quarter", false), ("reports-by-group", false),
+    ];
 
     /// <summary>Null while no release is frozen.</summary>
     public SectorOverview? Sector { get; private set; }
@@ -33,10 +40,10 @@ public sealed class OverviewModel(FrozenReleases releases, SectorCharts charts) 
         Quarters = [.. history.Select(item => item.Quarter).OrderDescending()];
         var frozen = history.Select(item => item.Quarter).ToList();
         var figures = new List<ChartFigure>();
-        foreach (var id in Shown)
+        foreach (var (id, wide) in Shown)
         {
             if (await charts.FindAsync(id, release.Quarter, Gone) is { } chart)
-                figures.Add(ChartFigure.Of(chart, release.Quarter) with { Explored = ExploredCharts.Of(id, release.Quarter, frozen) });
+                figures.Add(ChartFigure.Of(chart, release.Quarter, wide) with { Explored = ExploredCharts.Of(id, release.Quarter, frozen) });
         }
         Charts = figures;
         return Page();

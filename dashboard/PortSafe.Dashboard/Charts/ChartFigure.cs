@@ -45,7 +45,7 @@ public sealed record ChartFigure(Chart Chart, string Path, string Query, bool Wi
     public ChartTable Table { get; } = ChartTable.Of(Chart);
 
     /// <summary>A file to keep: it carries title, notes, release and source.</summary>
-    /// <param name="kind"><c>csv</c>, <c>svg</c> or <c>png</c>.</param>
+    /// <param name="kind"><c>csv</c>, <c>xlsx</c>, <c>svg</c> or <c>png</c>.</param>
     public string Download(string kind) => Query.Length == 0 ? $"{Path}.{kind}" : $"{Path}.{kind}?{Query}";
 
     private string PictureOf(int width) => $"{Path}.svg?{(Query.Length == 0 ? "" : $"{Query}&")}width={width}&framed=false&v={ChartVersion.Of(Chart)}";

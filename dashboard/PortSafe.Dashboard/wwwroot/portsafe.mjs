@@ -18,6 +18,12 @@ if (document.querySelector('[data-passkey]')) {
     startPasskeys(form);
 }
 
+if (document.querySelector('[data-copy-picture]') && navigator.clipboard?.write && typeof ClipboardItem === 'function') {
+  const { startCopyingPictures } = await import('./copy-picture.mjs');
+  for (const button of document.querySelectorAll('[data-copy-picture]'))
+    startCopyingPictures(button);
+}
+
 const progress = document.querySelector('[data-progress]');
 if (progress) {
   const { startProgress } = await import('./send-progress.mjs');

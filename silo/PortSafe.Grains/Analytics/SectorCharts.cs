@@ -15,6 +15,10 @@ public sealed partial class SectorCharts(FrozenReleases releases)
     private const string ReportsByGroup = "reports-by-group";
     private const string SchemesByStage = "schemes-by-stage";
     private const string LineKnown = "line-known";
+    private const string AdoptionOfRegions = "adoption-by-region";
+    private const string StaffReachedOfRegions = "staff-reached-by-region";
+    private const string LineKnownOfRegions = "line-known-by-region";
+    private const string LineKnownOnMap = "line-known-map";
 
     private delegate Chart Draw(FrozenRelease release, IReadOnlyList<FrozenRelease> upToThen, IReadOnlyList<FrozenRelease> revisions);
 
@@ -26,6 +30,10 @@ public sealed partial class SectorCharts(FrozenReleases releases)
         [ReportsByGroup] = (release, _, _) => ReportsOfGroups(release),
         [SchemesByStage] = (release, upToThen, _) => StagesOverTime(release, upToThen),
         [LineKnown] = (release, upToThen, _) => LineKnownOverTime(release, upToThen),
+        [AdoptionOfRegions] = (release, _, _) => AdoptionByRegion(release),
+        [StaffReachedOfRegions] = (release, upToThen, _) => StaffReachedInRegions(release, upToThen),
+        [LineKnownOfRegions] = (release, upToThen, _) => LineKnownInRegions(release, upToThen),
+        [LineKnownOnMap] = (release, _, _) => LineKnownMap(release),
     };
 
     /// <summary>The ids of all charts, in alphabetical order.</summary>
@@ -64,6 +72,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             ReferenceLine = nation?.Value is { } value ? new ChartReferenceLine(value * 100, $"UK {nation.Display}") : null,
             Source = SourceText,
             Release = ReleaseText(release),
+            ReleaseHash = release.PublicHash,
             AltText = $"Bar chart of the share of staff briefed, by region. {Extremes(regions)}",
         };
     }
@@ -86,6 +95,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Notes = revised.Exists(cell => cell is not null) ? [BandsNote, RevisedNote] : [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
+            ReleaseHash = release.PublicHash,
             AltText = $"Column chart of anonymous reports in each quarter from {history[0].Quarter.Title} to {release.Quarter.Title}, which had {cells[^1]?.Reports?.Words ?? "no figure"}.",
         };
     }
@@ -108,6 +118,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Notes = [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
+            ReleaseHash = release.PublicHash,
             Withheld = WithheldCells.Table,
             AltText = top is null ? WhyMissing(regions) : $"Bar chart of anonymous reports by region. {most} had the most, {top.Value.Words}.",
         };
@@ -131,6 +142,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Notes = [BandsNote],
             Source = SourceText,
             Release = ReleaseText(release),
+            ReleaseHash = release.PublicHash,
             Withheld = WithheldCells.Table,
             AltText = groups[0].Cell?.Reports is null ? WhyMissing(cells) : $"Bar chart of anonymous reports by kind. {string.Join(", ", groups.Select(item => $"{item.Group.Title}: {Words(item.Cell)}"))}.",
         };
@@ -158,6 +170,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Notes = [StagesNote],
             Source = SourceText,
             Release = ReleaseText(release),
+            ReleaseHash = release.PublicHash,
             AltText = $"Stacked columns of ports by stage in each quarter. At the end of {release.Quarter.Title}: {string.Join(", ", groups.Select(group => $"{group.Name.ToLowerInvariant()} {Count(release, group.Stages):N0}"))}.",
         };
     }
@@ -177,6 +190,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Unit = "%",
             Source = SourceText,
             Release = ReleaseText(release),
+            ReleaseHash = release.PublicHash,
             AltText = $"Line chart of the share of respondents who know the reporting line, by quarter. The latest is {shown[^1]?.Display ?? "not known"}.",
         };
     }

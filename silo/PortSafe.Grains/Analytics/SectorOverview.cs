@@ -88,7 +88,7 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
         _ => new Trend(TrendDirection.Level, "", null),
     };
 
-    private static double Percent(double share) => Math.Round(share * 100, MidpointRounding.AwayFromZero);
+    internal static double Percent(double share) => Math.Round(share * 100, MidpointRounding.AwayFromZero);
 
     private static string Text(ReleaseCell? cell) => cell?.Value is null ? "Not shown" : cell.Display;
 

@@ -13,6 +13,9 @@ public sealed partial record Chart
     /// <summary>The most series a chart may hold: more cannot be told apart.</summary>
     public const int MaxSeries = 4;
 
+    /// <summary>The most panels of <see cref="ChartKind.SmallMultiples"/>, one a series; one more series may stand in all of them.</summary>
+    public const int MaxPanels = 12;
+
     /// <summary>The most categories, such as 100 years of quarters.</summary>
     public const int MaxCategories = 400;
 
@@ -42,7 +45,7 @@ public sealed partial record Chart
     /// <summary>Along the axis, in this order: names, or quarters such as <c>2026Q3</c>. May be empty.</summary>
     public required IReadOnlyList<string> Categories { get; init; }
 
-    /// <summary>None to <see cref="MaxSeries"/>, each with one point a category.</summary>
+    /// <summary>None to <see cref="MaxSeries"/>, or to <see cref="MaxPanels"/> in panels of their own, each with one point a category.</summary>
     public required IReadOnlyList<ChartSeries> Series { get; init; }
 
     /// <summary><c>%</c> for a share of 100, else the noun that is counted: “reports”.</summary>
@@ -100,7 +103,9 @@ public sealed partial record Chart
     {
         Demand(IdPattern().IsMatch(Id), "its id is not 1 to 64 lower-case letters, digits and hyphens");
         Demand(Categories.Count <= MaxCategories, $"it has more than {MaxCategories} categories");
-        Demand(Series.Count <= MaxSeries, $"it has more than {MaxSeries} series");
+        var most = Kind == ChartKind.SmallMultiples ? MaxPanels : MaxSeries;
+        Demand(Series.Count(series => !series.Everywhere) <= most, $"it has more than {most} series");
+        Demand(Series.Count(series => series.Everywhere) <= (Kind == ChartKind.SmallMultiples ? 1 : 0), "more than one series stands in all panels, or it has no panels");
         Demand(Series.All(series => series.Points.Count == Categories.Count), "a series has not one point a category");
         Demand(Series.All(series => series.Points.All(point => point.IsSound)), "a point has a negative or endless value");
         Demand(ReferenceLine is null || (ReferenceLine.Value >= 0 && double.IsFinite(ReferenceLine.Value)), "its reference line has a negative or endless value");
@@ -134,13 +139,21 @@ public enum ChartKind
 
     /// <summary>Upright columns, the first series at the foot.</summary>
     StackedColumn,
+
+    /// <summary>One little line over time a series, each in a panel of its own, all on the same scale.</summary>
+    SmallMultiples,
+
+    /// <summary>Equal tiles, one a region of the publication plan, about where the regions lie; bars where a category is none.</summary>
+    TileMap,
 }
 
 /// <summary>A named row of points.</summary>
 /// <param name="Name">As a reader knows it; stands beside its line or column.</param>
 /// <param name="Points">One a category.</param>
 /// <param name="Colour">Fixed for a group that appears in several charts; by place when null.</param>
-public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, ChartColour? Colour = null);
+/// <param name="Everywhere">In small multiples: drawn in every panel, for comparison.</param>
+public sealed record ChartSeries(
+    string Name, IReadOnlyList<ChartPoint> Points, ChartColour? Colour = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Everywhere = false);
 
 /// <summary>The Government Analysis Function's palette: six for categories, and navy, blue and sky for sequences.</summary>
 public enum ChartColour

@@ -26,7 +26,7 @@ public static class ChartCsv
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
         {
-            foreach (var (name, text) in About(chart))
+            foreach (var (name, text) in ChartAbout.Of(chart))
                 csv.WriteRecord([name, OneLine(text)]);
             csv.WriteRecord([""]);
             csv.WriteRecord([.. table.Header.Select(OneLine)]);
@@ -35,29 +35,6 @@ public static class ChartCsv
         }
 
         return bytes.ToArray();
-    }
-
-    private static IEnumerable<(string Name, string Text)> About(Chart chart)
-    {
-        yield return ("Title", chart.Title);
-        yield return ("Measure", chart.Subtitle);
-        if (chart.Filters is not null)
-            yield return ("Filters", chart.Filters);
-        if (chart.Release is not null)
-            yield return ("Release", chart.Release);
-        if (chart.ReleaseHash is not null)
-            yield return ("Fingerprint", chart.ReleaseHash);
-        yield return ("Source", chart.Source);
-        if (chart.ReferenceLine is not null)
-            yield return ("Compared with", chart.ReferenceLine.Label);
-        foreach (var note in chart.Notes)
-            yield return ("Note", note);
-
-        var markers = chart.Series.SelectMany(series => series.Points).Select(point => point.Marker).ToHashSet();
-        if (chart.WithheldNote is { } withheld)
-            yield return ("Marker", withheld);
-        if (markers.Contains(ChartPoint.UnknownMarker))
-            yield return ("Marker", $"{ChartPoint.UnknownMarker}: not known");
     }
 
     // A leading space or line break could hide a formula's first character.

@@ -44,7 +44,8 @@ function lineLabel(one, count, look) {
   return last < 0 || name + display === '' ? [] : [{ name, display, ink: look.ink[one.colour], value: one.points[last].at, at: last }];
 }
 
-function line(one, plot, look) {
+/** The line itself, with a dot where its last figure is. */
+export function line(one, plot, look) {
   const last = one.points.findLastIndex(isPlaced);
   const everyDot = plot.slot >= 22 && one.count <= 2;
   const alone = (i) => !isPlaced(one.points[i - 1] ?? {}) && !isPlaced(one.points[i + 1] ?? {});
@@ -60,7 +61,7 @@ function line(one, plot, look) {
 }
 
 /** Hatched blocks for figures known only to be small, and pale ones, the plot's whole height, for those withheld. */
-function blocks(one, max, plot, look) {
+export function blocks(one, max, plot, look) {
   if (!one.points.some((point) => point.kind === 'small' || point.kind === 'withheld')) {
     return null;
   }
@@ -95,7 +96,8 @@ function blockLabels(series, plot, look) {
   }));
 }
 
-const ranges = (one, plot, look) => one.points.flatMap((point, i) =>
+/** The published range of each band, behind its dot. */
+export const ranges = (one, plot, look) => one.points.flatMap((point, i) =>
   (point.kind === 'band'
     ? [patch(plot.x(i) - DOT / 2, plot.y(point.upper), plot.x(i) + DOT / 2, plot.y(point.lower), tint(look, one.colour, 0.3), 2)]
     : []));

@@ -5,8 +5,10 @@ import { bars } from './chart-bars.mjs';
 import { columns } from './chart-columns.mjs';
 import { foot, head } from './chart-frame.mjs';
 import { lines } from './chart-lines.mjs';
+import { panels } from './chart-panels.mjs';
 import { readPoint, words } from './chart-parts.mjs';
 import { allFit, isQuarterly } from './chart-scale.mjs';
+import { isMapped, tiles } from './chart-tiles.mjs';
 import { FONT, SIZE, THEMES, colourOf } from './chart-theme.mjs';
 import { tooltip } from './chart-tooltip.mjs';
 
@@ -17,6 +19,8 @@ const KINDS = {
   // Names that have no room under columns have it beside bars.
   column: (context) => (isQuarterly(context.chart.categories) || allFit(context.chart.categories, (context.width * 0.85) / context.chart.categories.length) ? columns(context) : bars(context)),
   stackedColumn: (context) => columns({ ...context, stacked: true }),
+  smallMultiples: panels,
+  tileMap: (context) => (isMapped(context.chart) ? tiles(context) : bars(context)),
 };
 
 /**
@@ -53,7 +57,7 @@ function draw(chart, { width, theme = 'light', framed = false }) {
 function readSeries(chart) {
   const count = chart.series.length;
   return chart.series.map((series, index) => ({
-    name: series.name, index, count, colour: colourOf(series, index, count), points: chart.categories.map((_, i) => readPoint(series.points[i])),
+    name: series.name, index, count, everywhere: series.everywhere === true, colour: colourOf(series, index, count), points: chart.categories.map((_, i) => readPoint(series.points[i])),
   }));
 }
 
@@ -67,7 +71,8 @@ const nothing = (chart, width, top, look) => ({
 
 function assemble(chart, look, { option }, elements, margin) {
   const { grid, series = [], ...axes } = option;
-  const shifted = grid ? { grid: { ...grid, left: grid.left + margin, top: grid.top + margin } } : {};
+  const shift = (one) => ({ ...one, left: one.left + margin, top: one.top + margin });
+  const shifted = grid ? { grid: Array.isArray(grid) ? grid.map(shift) : shift(grid) } : {};
   return {
     animation: false,
     backgroundColor: look.ground,

@@ -15,6 +15,7 @@ export const THEMES = {
     fill: PALETTE,
     // Darker where the fill would not reach 4.5:1 as text on white.
     ink: { ...PALETTE, teal: '#17766e', orange: '#b3400a', lilac: '#6f4aa8', sky: '#1a5f9c' },
+    sequence: ['#6bace6', '#2073bc', '#12436d'],
     textured: false,
   },
   dark: {
@@ -27,6 +28,7 @@ export const THEMES = {
       navy: '#8fc3f0', teal: '#5fd3c8', plum: '#e5a5c6', orange: '#f9a070',
       charcoal: '#d3d8db', lilac: '#cdbbea', blue: '#a9d2f5', sky: '#c9e1f7',
     },
+    sequence: ['#1f4e79', '#4a90cc', '#a9d2f5'],
     textured: false,
   },
   greyscale: {
@@ -39,6 +41,7 @@ export const THEMES = {
       navy: '#000000', teal: '#000000', plum: '#000000', orange: '#000000',
       charcoal: '#000000', lilac: '#000000', blue: '#000000', sky: '#000000',
     },
+    sequence: ['#cfcfcf', '#8c8c8c', '#262626'],
     textured: true,
   },
 };

@@ -18,16 +18,19 @@ export const tooltip = (chart, look) => ({
   extraCssText: 'border-radius:0;box-shadow:none',
   textStyle: { color: look.text, fontFamily: FONT, fontSize: SIZE.label },
   formatter: (items) => {
-    const place = [items].flat()[0]?.dataIndex;
-    return place === undefined ? '' : tooltipMarkup(chart, place);
+    const under = [items].flat();
+    const place = under[0]?.dataIndex;
+    const names = chart.kind === 'smallMultiples' ? new Set(under.map((item) => item.seriesName)) : null;
+    return place === undefined ? '' : tooltipMarkup(chart, place, names);
   },
 });
 
-const rowsAt = (chart, place) => chart.series.map(({ name, points }) => [name, points[place]?.display ?? '']);
+const rowsAt = (chart, place, names = null) =>
+  chart.series.filter(({ name }) => names === null || names.has(name)).map(({ name, points }) => [name, points[place]?.display ?? '']);
 
-/** The category and each series' display text at one place, as markup. */
-export function tooltipMarkup(chart, place) {
-  const rows = rowsAt(chart, place).map(([name, display]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(display)}</td></tr>`);
+/** The category and the display text at one place of each series, or of those named, as markup. */
+export function tooltipMarkup(chart, place, names = null) {
+  const rows = rowsAt(chart, place, names).map(([name, display]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(display)}</td></tr>`);
   return `<table><caption>${escape(categoryTitle(chart.categories[place]))}</caption><tbody>${rows.join('')}</tbody></table>`;
 }
 

@@ -11,6 +11,7 @@ public sealed class ChartEndpointsTests(SampleSite site)
 
     [Theory]
     [InlineData("csv", "text/csv")]
+    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     [InlineData("svg", "image/svg+xml")]
     [InlineData("png", "image/png")]
     public async Task A_chart_comes_as_a_file_that_names_itself(string kind, string mediaType)

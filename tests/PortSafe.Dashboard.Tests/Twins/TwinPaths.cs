@@ -23,7 +23,7 @@ internal static class TwinPaths
         ["issue"] = [.. Quarters, "alerts-2026-1"],
         ["key"] = ["AAAA"],
         ["file"] = [$"{new string('0', 64)}.png"],
-        ["kind"] = ["csv", "svg", "png"],
+        ["kind"] = ["csv", "xlsx", "svg", "png"],
         ["locode"] = Ports,
         ["measure"] = [.. Measure.All.Select(measure => measure.Id), "weather"],
         ["milestone"] = ["lead-named", "drill", "never"],

@@ -47,6 +47,8 @@ public sealed class ChartTests
         Refused(chart with { Id = "Not an id" }, "its id");
         Refused(chart with { Id = "" }, "its id");
         Refused(chart with { Series = [series, series, series, series, series] }, "more than 4 series");
+        Refused(chart with { Kind = ChartKind.SmallMultiples, Series = [.. Enumerable.Repeat(series, 13)] }, "more than 12 series");
+        Refused(chart with { Series = [series with { Everywhere = true }] }, "stands in all panels");
         Refused(chart with { Categories = [.. chart.Categories.Skip(1)] }, "one point a category");
         Refused(chart with { Categories = [.. Enumerable.Range(0, 401).Select(i => $"{i}")] }, "more than 400 categories");
         Refused(chart with { Title = new string('a', 1001) }, "over 1000 characters");

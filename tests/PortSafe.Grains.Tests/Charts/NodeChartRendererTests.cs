@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains.Charts;
 using PortSafe.Testing;
 
@@ -25,7 +26,27 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
         { SampleCharts.ColumnOfBands.Id, 600 },
         { SampleCharts.ColumnOfBands.Id, 375 },
         { SampleCharts.Stacked.Id, 600 },
+        { SampleCharts.PanelsOfBands.Id, 600 },
+        { SampleCharts.TileMapOfBands.Id, 375 },
     };
+
+    public static TheoryData<string, int, ChartTheme> Looks
+    {
+        get
+        {
+            var all = new TheoryData<string, int, ChartTheme>();
+            foreach (var theme in Enum.GetValues<ChartTheme>())
+            {
+                foreach (var width in new[] { 900, 600, 375 })
+                {
+                    all.Add(SampleCharts.Panels.Id, width, theme);
+                    all.Add(SampleCharts.TileMap.Id, width, theme);
+                }
+            }
+
+            return all;
+        }
+    }
 
     public static TheoryData<ChartKind> Kinds => [.. Enum.GetValues<ChartKind>()];
 
@@ -37,6 +58,45 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
     {
         var drawn = await _charts.SvgAsync(Sample(id), new ChartSize(width), default);
         Assert.Equal(GoldenFile.Read($"{id}-{width}.svg", drawn), drawn);
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Panels_and_tiles_are_drawn_as_their_golden_files_at_every_width_and_in_every_look(string id, int width, ChartTheme theme)
+    {
+        var drawn = await _charts.SvgAsync(Sample(id), new ChartSize(width) { Theme = theme }, default);
+        Assert.Equal(GoldenFile.Read($"{id}-{width}-{theme.ToString().ToLowerInvariant()}.svg", drawn), drawn);
+    }
+
+    [Fact]
+    public async Task Panels_share_one_scale_and_the_line_that_stands_in_all_of_them()
+    {
+        var svg = await _charts.SvgAsync(SampleCharts.Panels, new ChartSize(900), default);
+        var text = await DrawnText(SampleCharts.Panels, 900);
+
+        Assert.Equal(3, text.Split('\n').Count(line => line == "100%"));
+        Assert.Single(text.Split('\n'), line => line == "UK 68%");
+        Assert.Equal(11, XDocument.Parse(svg).Descendants(Svg + "path").Count(path => (string?)path.Attribute("stroke-dasharray") == "4,3" && (string?)path.Attribute("fill") == "none" && (string?)path.Attribute("stroke-width") == "1.5" && (string?)path.Attribute("d") is { Length: > 40 }));
+    }
+
+    [Fact]
+    public async Task A_tile_map_of_what_are_no_regions_is_drawn_as_bars()
+    {
+        var ports = SampleCharts.Make("ports", ChartKind.TileMap, ["Felixstowe", "Dover"], new ChartSeries("Reports", [SampleCharts.Report(12), SampleCharts.Report(31)]));
+        Assert.Equal(
+            await _charts.SvgAsync(ports with { Kind = ChartKind.Bar }, new ChartSize(600), default),
+            await _charts.SvgAsync(ports, new ChartSize(600), default));
+    }
+
+    [Fact]
+    public async Task Every_region_of_the_publication_plan_has_a_tile_of_its_own()
+    {
+        var regions = PublicationPlan.Current.Regions.Select(region => region.ToString()).ToArray();
+        var chart = SampleCharts.Make("all", ChartKind.TileMap, regions, new ChartSeries("Reports", [.. regions.Select(_ => SampleCharts.Report(12))]));
+        var values = XDocument.Parse(await _charts.SvgAsync(chart, new ChartSize(900) { Framed = false }, default)).Root!.Elements(Svg + "text")
+            .Where(element => element.Value == "10–14" && (string?)element.Attribute("font-size") == "20").Select(element => ((string)element.Attribute("x")!, (string)element.Attribute("y")!)).ToList();
+
+        Assert.Equal(regions.Length, values.Distinct().Count());
     }
 
     [Theory]

@@ -74,8 +74,36 @@ internal static class SampleCharts
         Withheld = "this table would have narrowed down what single ports reported, so none of it is published this quarter",
     };
 
+    /// <summary>A panel a region, one of them with quarters withheld and one with quarters unknown.</summary>
+    public static Chart Panels { get; } = Make("panels", ChartKind.SmallMultiples, Quarters,
+        [
+            .. Regions.Select((region, i) => new ChartSeries(region, [.. Quarters.Select((_, quarter) => PanelPoint(i, quarter))])),
+            Shares("UK", 40, 42, 44, 46, 48, 50, 52, 54, 56, 58, 60, 62, 64, 66, 68) with { Everywhere = true },
+        ]) with
+    {
+        Title = "Knowledge of the line rose in 9 of 11 regions within a year",
+        Subtitle = "Share of survey respondents who know the reporting line, by region and quarter, per cent",
+        Unit = "%",
+    };
+
+    /// <summary>Panels of report figures: bands, quarters below the threshold, and one region withheld throughout.</summary>
+    public static Chart PanelsOfBands { get; } = Make("panels-of-bands", ChartKind.SmallMultiples, Quarters[^6..],
+        [.. Regions[..5].Select((region, i) => new ChartSeries(region, [.. Enumerable.Range(0, 6).Select(quarter => i == 3 ? ChartPoint.WithheldReports : Report((12 * i) + (5 * quarter) - 4 < 0 ? 3 : (12 * i) + (5 * quarter) - 4))]))]);
+
+    public static Chart TileMap { get; } = Make("tile-map", ChartKind.TileMap, Regions, new ChartSeries("Know the line",
+        [.. Regions.Select((_, i) => i switch { 9 => ChartPoint.Withheld, 3 => ChartPoint.Unknown, _ => ChartPoint.Figure(45 + (i * 7 % 31), $"{45 + (i * 7 % 31)}%") })])) with
+    {
+        Title = "Yorkshire and The Humber knows the line best, Wales least",
+        CategoryName = "Region",
+        Unit = "%",
+        ReferenceLine = new ChartReferenceLine(58, "UK 58%"),
+    };
+
+    public static Chart TileMapOfBands { get; } = Make("tile-map-of-bands", ChartKind.TileMap, Regions, new ChartSeries("Reports", [.. Regions.Select((_, i) => Report(i == 2 ? 4 : 12 + (5 * i)))])) with { CategoryName = "Region" };
+
     public static IEnumerable<Chart> All =>
     [
+        Panels, PanelsOfBands, TileMap, TileMapOfBands,
         BarWithReferenceLine, BarOfBands, BarOfWithheld, BarsInGroups, LineOfBands, LineWithGaps, TwoLines, ColumnOfBands, ColumnsInGroups, Stacked,
     ];
 
@@ -95,6 +123,16 @@ internal static class SampleCharts
     };
 
     public static ChartPoint Report(int count) => ChartPoint.Released(ReleasedFigure.Of(count));
+
+    private static ChartPoint PanelPoint(int region, int quarter)
+    {
+        if (region == 9 && quarter < 5)
+            return ChartPoint.Withheld;
+        if (region == 7 && quarter < 4)
+            return ChartPoint.Unknown;
+        var share = Math.Round(30 + (3 * region) + (2.2 * quarter) + (6 * Math.Sin((region * 2) + quarter)));
+        return ChartPoint.Figure(share, $"{share}%");
+    }
 
     private static ChartSeries Reports(string name, params int[] counts) => new(name, [.. counts.Select(Report)]);
 

@@ -47,7 +47,7 @@ public sealed class FigureTokenTests(ComposerFixture fixture) : IClassFixture<Co
     [InlineData("{{stat:reports period=2026Q4}}", 1, 1, "The release of 2026Q4 is not frozen")]
     [InlineData("{{stat:reports period=autumn}}", 1, 1, "“autumn” is not a quarter. Write it like 2025Q3.")]
     [InlineData("{{stat:reports period=2025Q3 period=2026Q2}}", 1, 1, "“period” is given twice.")]
-    [InlineData("a\n{{chart:nonsense}}\nb", 2, 1, "There is no chart “nonsense”. There are line-known,")]
+    [InlineData("a\n{{chart:nonsense}}\nb", 2, 1, "There is no chart “nonsense”. There are adoption-by-region,")]
     [InlineData("{{chart:staff-reached region=Wales}}", 1, 1, "There is no argument “region”. There is period.")]
     [InlineData("{{table:nonsense}}", 1, 1, "There is no table “nonsense”. There are awareness, key-figures, reports-by-group, reports-by-region, staff-reached.")]
     [InlineData("see {{chart:staff-reached}}", 1, 5, "A chart or table needs a line of its own.")]
