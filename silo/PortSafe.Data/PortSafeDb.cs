@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data.Accounts;
+using PortSafe.Data.Analytics;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Imports;
 using PortSafe.Data.Mail;
@@ -110,6 +111,12 @@ public sealed class PortSafeDb(DbContextOptions<PortSafeDb> options) : IdentityU
     public DbSet<ContactEntryRow> ContactEntries => Set<ContactEntryRow>();
 
     public DbSet<IssueImageRow> IssueImages => Set<IssueImageRow>();
+
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
+    public DbSet<FrozenViewRow> FrozenViews => Set<FrozenViewRow>();
+
+    public DbSet<TimelineNoteRow> TimelineNotes => Set<TimelineNoteRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

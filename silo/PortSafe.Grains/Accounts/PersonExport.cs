@@ -52,6 +52,7 @@ public sealed class PersonExport
         await WriteAsync(pipe, json, "applications", Applications(), ct);
         await WriteAsync(pipe, json, "applicationMessages", ApplicationMessages(), ct);
         await WriteAsync(pipe, json, "schemeParts", SchemeParts(), ct);
+        await WriteAsync(pipe, json, "savedViews", SavedViews(), ct);
         json.WriteEndObject();
         await json.FlushAsync(ct);
         await pipe.CompleteAsync();
@@ -171,6 +172,9 @@ public sealed class PersonExport
 
     private IQueryable<object> SchemeParts() => _db.SchemeContacts.AsNoTracking().Where(row => row.PersonId == _person.Id).OrderBy(row => row.Since)
         .Select(row => new { row.Locode, row.Part, row.Since });
+
+    private IQueryable<object> SavedViews() => _db.SavedViews.AsNoTracking().Where(row => row.PersonId == _person.Id).OrderBy(row => row.Position)
+        .Select(row => new { row.Name, row.Title, row.Query, row.MailedSince, row.SavedAt });
 
     private static async Task WriteAsync(PipeWriter pipe, Utf8JsonWriter json, string name, IQueryable<object> rows, CancellationToken ct)
     {

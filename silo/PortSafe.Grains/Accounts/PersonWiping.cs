@@ -71,6 +71,7 @@ public sealed class PersonWiping(PortSafeDb db, PersonActs acts, SubscriberList 
         await db.AccountLinks.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(ct);
         await db.IssueWorkings.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(ct);
+        await db.SavedViews.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(ct);
         await db.UserClaims.Where(row => row.UserId == person.Id).ExecuteDeleteAsync(ct);
         await PortsInCare.RemoveAsync(db, person.Id, ct);
         await db.PersonPortsHeld.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(ct);

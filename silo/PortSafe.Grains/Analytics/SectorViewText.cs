@@ -34,6 +34,16 @@ public sealed record SectorViewText(string? Measure, string? By = null, string? 
 
     public static IReadOnlyList<string> Sorts { get; } = ["value", ByName];
 
+    /// <summary>The text that an address's query holds; a name that it does not hold is left out, and others are passed over.</summary>
+    /// <param name="query">Without a question mark.</param>
+    public static SectorViewText Parse(string query)
+    {
+        var values = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
+        return new SectorViewText(Value("measure"), Value("by"), Value("period"), Value("compare"), Value("chart"), Value("sort"), Value("region"), Value("size"));
+
+        string? Value(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
+    }
+
     /// <summary>The view spelt in full, defaults included: to change a part of it and read it again.</summary>
     public static SectorViewText Of(SectorView view) => new(
         view.Measure.Id,

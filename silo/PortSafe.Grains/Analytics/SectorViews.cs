@@ -7,7 +7,8 @@ using PortSafe.Grains.Releases;
 namespace PortSafe.Grains.Analytics;
 
 /// <summary>Answers views from frozen releases alone: the same chart for a page, a file and a program.</summary>
-public sealed class SectorViews(FrozenReleases releases)
+/// <param name="notes">What charts over time mark; null for nothing.</param>
+public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = null)
 {
     private const int ShownOfHash = 12;
 
@@ -21,13 +22,20 @@ public sealed class SectorViews(FrozenReleases releases)
 
     /// <summary>The chart of a view.</summary>
     /// <returns>Null while no release is frozen; a chart without figures where the period has none.</returns>
-    public async Task<Chart?> ChartAsync(SectorView view, CancellationToken ct)
+    public async Task<Chart?> ChartAsync(SectorView view, CancellationToken ct) => (await AnswerAsync(view, ct))?.Chart;
+
+    /// <summary>The chart of a view, and the quarters whose releases it draws on.</summary>
+    /// <returns>As <see cref="ChartAsync"/>.</returns>
+    internal async Task<SectorAnswer?> AnswerAsync(SectorView view, CancellationToken ct)
     {
         var all = await releases.AllAsync(ct);
         if (all.Count == 0)
             return null;
         var sector = new SectorFigures(all, await releases.RevisionsAsync(ct), await releases.WithdrawnAsync(ct));
-        return Draw(ViewFigures.Of(view, view.Period.Steps(sector.Quarters), sector), sector);
+        var figures = ViewFigures.Of(view, view.Period.Steps(sector.Quarters), sector);
+        var chart = Draw(figures, sector);
+        var quarters = figures.AllSteps.SelectMany(step => step.Quarters).Where(sector.Quarters.Contains).Distinct().Order().ToList();
+        return new SectorAnswer(notes is null ? chart : await notes.MarkAsync(chart, ct), quarters);
     }
 
     private static Chart Draw(ViewFigures figures, SectorFigures sector)
@@ -137,3 +145,7 @@ public sealed class SectorViews(FrozenReleases releases)
         return first == latest ? $"Release {latest.Quarter}, {frozen}" : $"Releases {first.Quarter} to {latest.Quarter}, the latest {frozen}";
     }
 }
+
+/// <summary>What a view comes to.</summary>
+/// <param name="Quarters">Those whose releases the chart draws on, in order.</param>
+internal sealed record SectorAnswer(Chart Chart, IReadOnlyList<Quarter> Quarters);

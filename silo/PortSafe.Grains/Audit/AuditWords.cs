@@ -22,6 +22,8 @@ public static class AuditWords
         ["bounces-recorded"] = "Recorded newsletters that came back",
         ["call-refused"] = "Was refused",
         ["colleague-asked-for"] = "Asked for an account for a colleague",
+        ["timeline-note-added"] = "Added a note to the timeline",
+        ["timeline-note-removed"] = "Removed a note from the timeline",
         ["contact-added"] = "Added a contact entry",
         ["contact-relabelled"] = "Said anew whose a contact entry is",
         ["contact-removed"] = "Removed a contact entry",

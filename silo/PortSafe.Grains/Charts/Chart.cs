@@ -63,6 +63,9 @@ public sealed partial record Chart
     /// <summary>A value to compare with, drawn as a line.</summary>
     public ChartReferenceLine? ReferenceLine { get; init; }
 
+    /// <summary>What happened while it lasted, of a chart over time; what each letter stands for is said among <see cref="Notes"/>. Null for nothing.</summary>
+    public IReadOnlyList<ChartMark>? Marks { get; init; }
+
     /// <summary>What was chosen or left out, as a sentence; null when nothing was.</summary>
     public string? Filters { get; init; }
 
@@ -98,6 +101,20 @@ public sealed partial record Chart
         return JsonSerializer.Serialize(this, Json);
     }
 
+    /// <summary>The chart that <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It wrote no such thing.</exception>
+    public static Chart FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Chart>(json, Json) ?? throw new InvalidDataException("There is no chart in it.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException("It is not a chart.", exception);
+        }
+    }
+
     /// <exception cref="ArgumentException">The chart breaks a bound stated on its members.</exception>
     internal void Check()
     {
@@ -113,7 +130,7 @@ public sealed partial record Chart
     }
 
     private IEnumerable<string> Texts() =>
-        [Title, Subtitle, CategoryName, Unit, Source, AltText, Filters ?? "", Release ?? "", ReleaseHash ?? "", Empty ?? "", Withheld ?? "", ReferenceLine?.Label ?? "", .. Notes, .. Categories, .. Series.Select(series => series.Name)];
+        [Title, Subtitle, CategoryName, Unit, Source, AltText, Filters ?? "", Release ?? "", ReleaseHash ?? "", Empty ?? "", Withheld ?? "", ReferenceLine?.Label ?? "", .. Notes, .. Categories, .. (Marks ?? []).SelectMany(mark => new[] { mark.Category, mark.Letter }), .. Series.Select(series => series.Name)];
 
     private void Demand(bool holds, string otherwise)
     {
@@ -182,6 +199,11 @@ public enum ChartColour
     /// <summary>#6BACE6.</summary>
     Sky,
 }
+
+/// <summary>A mark at one category of a chart over time.</summary>
+/// <param name="Category">One of the chart's.</param>
+/// <param name="Letter">Stands at the mark.</param>
+public sealed record ChartMark(string Category, string Letter);
 
 /// <summary>A value to compare with, in the chart's unit.</summary>
 /// <param name="Value">0 or more.</param>

@@ -3,7 +3,7 @@
 import { SIZE, hatch, solid, textOn, tint, veil } from './chart-theme.mjs';
 import { textWidth } from './chart-text.mjs';
 import { NOTCH, box, isFigure, isPlaced, key, overlap, patch, words } from './chart-parts.mjs';
-import { drawEndLabels, endLabels, uprightAxes, uprightOption, uprightPlot, uprightReference } from './chart-upright.mjs';
+import { drawEndLabels, endLabels, markRoom, uprightAxes, uprightMarks, uprightOption, uprightPlot, uprightReference } from './chart-upright.mjs';
 
 const HEAD = 26;
 const LOW_HEAD = 14;
@@ -24,7 +24,7 @@ function draw({ chart, width, look, top, series, stacked = false }, beside) {
   const ends = endLabels([...(stacked || beside ? lastLabels(series, stacked, look) : []), ...referenceLabel(chart, look)], width);
   const { plot, axis, ticks, height } = uprightPlot({
     chart, width, top: top + legend.height, most: stacked ? tallestStack(series) : tallest(series),
-    room: ends.room, reach: COLUMN, head: stacked ? LOW_HEAD : HEAD,
+    room: ends.room, reach: COLUMN, head: (stacked ? LOW_HEAD : HEAD) + markRoom(chart),
   });
   const geometry = placeBars(series, plot, stacked);
   const labels = stacked ? [] : columnLabels(geometry, { groups: series.length, plot, look, skipped: beside ? chart.categories.length - 1 : null, line: chart.referenceLine });
@@ -35,6 +35,7 @@ function draw({ chart, width, look, top, series, stacked = false }, beside) {
     graphics: [
       ...legend.elements,
       ...uprightAxes(frame),
+      ...uprightMarks(frame, stacked ? LOW_HEAD : HEAD),
       ...uprightReference(frame),
       ...geometry.flatMap((bar) => barRange(bar, plot, look)),
       ...labels.flatMap(({ x, y, text, bold, fill, bare }) => words(x, y, text, { bold, fill, align: 'center', halo: bare ? undefined : look.ground })),

@@ -2,7 +2,7 @@
 
 import { dashOf, hatch, tint, veil } from './chart-theme.mjs';
 import { isFigure, isPlaced, patch, words } from './chart-parts.mjs';
-import { drawEndLabels, endLabels, uprightAxes, uprightOption, uprightPlot, uprightReference } from './chart-upright.mjs';
+import { drawEndLabels, endLabels, markRoom, uprightAxes, uprightMarks, uprightOption, uprightPlot, uprightReference } from './chart-upright.mjs';
 
 const HEAD = 14;
 const DOT = 7;
@@ -10,12 +10,13 @@ const DOT = 7;
 /** Draws lines below `top`, as wide as the chart; returns their height and the parts of the option. */
 export function lines({ chart, width, look, top, series }) {
   const ends = endLabels([...series.flatMap((one) => lineLabel(one, series.length, look)), ...referenceLabel(chart, look)], width);
-  const { plot, axis, ticks, height } = uprightPlot({ chart, width, top, most: highest(series), room: ends.room, reach: 0, head: HEAD });
+  const { plot, axis, ticks, height } = uprightPlot({ chart, width, top, most: highest(series), room: ends.room, reach: 0, head: HEAD + markRoom(chart) });
   const frame = { chart, look, plot, ticks };
   return {
     height,
     graphics: [
       ...uprightAxes(frame),
+      ...uprightMarks(frame, HEAD),
       ...uprightReference(frame, true),
       ...series.flatMap((one) => ranges(one, plot, look)),
       ...blockLabels(series, plot, look),

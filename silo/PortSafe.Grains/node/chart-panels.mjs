@@ -6,7 +6,7 @@ import { textWidth, widest, wrapText } from './chart-text.mjs';
 import { categoryText, isQuarterly, tickText, valueAxis } from './chart-scale.mjs';
 import { blocks, line, ranges } from './chart-lines.mjs';
 import { isFigure, isPlaced, stroke, words } from './chart-parts.mjs';
-import { drawEndLabels, endLabels } from './chart-upright.mjs';
+import { drawEndLabels, endLabels, markRoom, uprightMarks } from './chart-upright.mjs';
 
 const GAP = 26;
 const LEADING = 17.5;
@@ -77,7 +77,7 @@ function place(shown, layout, chart, axis, top) {
   for (let start = 0; start < shown.length; start += columns) {
     const row = shown.slice(start, start + columns);
     const names = row.map((one) => wrapText(one.name, share, SIZE.label, true));
-    const under = y + Math.max(...names.map((lines) => lines.length)) * LEADING + HEAD;
+    const under = y + Math.max(...names.map((lines) => lines.length)) * LEADING + HEAD + markRoom(chart);
     row.forEach((one, i) => {
       const x = left + i * (share + GAP);
       places.push({ one, name: names[i], first: i === 0, last: start + columns + i >= shown.length, plot: plotAt(x, under, share - room, height, chart, axis) });
@@ -104,8 +104,9 @@ function drawPanel(panel, number, { chart, look, axis, common, layout }) {
   const ends = endLabels(endOf(one, look), layout.share);
   return {
     graphics: [
-      ...words(plot.left, plot.top - HEAD - (panel.name.length * LEADING) / 2, panel.name, { bold: true, fill: look.text }),
+      ...words(plot.left, plot.top - HEAD - markRoom(chart) - (panel.name.length * LEADING) / 2, panel.name, { bold: true, fill: look.text }),
       ...frame(panel, chart, axis, look),
+      ...uprightMarks({ chart, look, plot }, HEAD / 2),
       ...ranges(one, plot, look),
       ...runLabels(one, plot, look),
       ...drawEndLabels(ends.labels.map((label) => ({ ...label, y: plot.y(label.value), from: plot.x(label.at) + 5 })), plot, look),

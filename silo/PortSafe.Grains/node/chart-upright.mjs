@@ -7,6 +7,8 @@ import { spread, stroke, words } from './chart-parts.mjs';
 
 const FOOT = 30;
 const LEADER = 14;
+const MARK = 20;
+const MARK_APART = 40;
 
 /** Lays out the plot: where it is, its axis, and how values and categories become pixels. */
 export function uprightPlot({ chart, width, top, most, room, reach, head }) {
@@ -49,6 +51,34 @@ export function uprightAxes({ chart, look, plot, ticks }) {
       stroke([[plot.x(i), plot.bottom], [plot.x(i), plot.bottom + 5]], look.axis),
       ...words(plot.x(i), plot.bottom + 17, texts[i], { fill: look.quiet, align: 'center' }),
     ] : [])),
+  ];
+}
+
+/** The room above a plot that the letters of marks take. */
+export const markRoom = (chart) => ((chart.marks ?? []).length > 0 ? MARK : 0);
+
+/**
+ * What happened while the chart lasted: a thin line at each category that has a mark, its letters above it. Letters that would touch
+ * stand together, the first and the last of them.
+ */
+export function uprightMarks({ chart, look, plot }, head) {
+  const places = [...new Set((chart.marks ?? []).map((mark) => mark.category))]
+    .map((category) => ({ at: chart.categories.indexOf(category), letters: chart.marks.filter((mark) => mark.category === category).map((mark) => mark.letter) }))
+    .filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
+  const groups = [];
+  for (const { at, letters } of places) {
+    const last = groups.at(-1);
+    if (last && plot.x(at) - plot.x(last.to) < MARK_APART) {
+      [last.to, last.letters] = [at, [...last.letters, ...letters]];
+    } else {
+      groups.push({ from: at, to: at, letters });
+    }
+  }
+
+  const top = plot.top - head - MARK / 2;
+  return [
+    ...places.map(({ at }) => stroke([[plot.x(at), top + 9], [plot.x(at), plot.bottom]], look.axis, 1, { z: 1, dash: [2, 3] })),
+    ...groups.flatMap(({ from, to, letters }) => words((plot.x(from) + plot.x(to)) / 2, top, letters.length > 1 ? `${letters[0]}–${letters.at(-1)}` : letters[0], { bold: true, fill: look.text, align: 'center' })),
   ];
 }
 

@@ -9,6 +9,7 @@ using PortSafe.Data.Schema;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Audit;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Imports;
@@ -71,7 +72,7 @@ public static class PlatformRegistration
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
         services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>().AddSingleton<ScoreComparisons>().AddSingleton<OwnPorts>();
 
-    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>().AddSingleton<SectorViews>();
+    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>().AddSingleton<SectorViews>().AddSingleton<TimelineNotes>().AddSingleton<SavedViews>().AddSingleton<FrozenViews>();
 
     private static IServiceCollection AddReleases(this IServiceCollection services, IConfiguration configuration)
     {

@@ -3,6 +3,7 @@ using Npgsql;
 using PortSafe.Data;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
@@ -28,6 +29,7 @@ public static class ScheduleRegistration
         JobKind.Of<ReviewNudgeJob>("0 0 8 * * ?"),
         JobKind.Of<DormantSchemesJob>("0 0 7 ? * MON"),
         JobKind.Of<DraftNewsletterJob>(),
+        JobKind.Of<MailSavedViewsJob>("0 0 9 * * ?"),
         JobKind.Of<ContinueSendsJob>("5/10 * * * * ?"),
         JobKind.Of<SendNoticesJob>("0 * * * * ?"),
         JobKind.Of<SweepJob>("0 0 3 * * ?"),

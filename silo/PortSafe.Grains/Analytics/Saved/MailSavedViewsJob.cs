@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using PortSafe.Data;
+using PortSafe.Data.Accounts;
+using PortSafe.Data.Analytics;
+using PortSafe.Domain;
+using PortSafe.Domain.Accounts;
+using PortSafe.Grains.Charts;
+using PortSafe.Grains.Mail;
+using PortSafe.Grains.Releases;
+
+namespace PortSafe.Grains.Analytics.Saved;
+
+/// <summary>
+/// After a quarter's release is frozen, writes to each person who asked for it what their saved view shows: one message a view and
+/// release, and in place of an empty chart, why it is empty.
+/// </summary>
+public sealed partial class MailSavedViewsJob(
+    IDbContextFactory<PortSafeDb> contexts, FrozenReleases releases, SectorViews views, FrozenViews frozen, Outbox outbox, PublicSite site, ILogger<MailSavedViewsJob> logger) : IJob
+{
+    private const int RowsInMail = 15;
+
+    public static string Name => "mail-saved-views";
+
+    /// <param name="argument">Not read: the latest frozen release it is.</param>
+    public async Task ExecuteAsync(string argument, CancellationToken ct)
+    {
+        if ((await releases.AllAsync(ct)).LastOrDefault() is not { } release)
+            return;
+        var frozenAt = release.FrozenAt;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        // Who asks after the freeze has seen that release already; theirs begin with the next.
+        var due = await db.SavedViews.AsNoTracking().Where(row => row.MailedSince != null && row.MailedSince <= frozenAt)
+            .Join(db.Users.AsNoTracking().Where(person => person.RevokedAt == null && person.Email != null), row => row.PersonId, person => person.Id, (row, person) => new { Row = row, Person = person })
+            .OrderBy(item => item.Row.Id).ToListAsync(ct);
+        var written = 0;
+        foreach (var item in due)
+            written += await WriteAsync(db, item.Row, item.Person, release.Quarter, ct) ? 1 : 0;
+        Log.Written(logger, written, due.Count, release.Quarter);
+    }
+
+    private async Task<bool> WriteAsync(PortSafeDb db, SavedViewRow row, Person person, Quarter quarter, CancellationToken ct)
+    {
+        var key = $"saved-view:{row.Id:D}:{quarter}";
+        var reader = Actor.Person(person.Id, Role.Parse(person.Role), []);
+        if (!reader.May(Permission.ReadSector) || await db.Outbox.AnyAsync(message => message.Key == key, ct))
+            return false;
+        var body = new StringBuilder();
+        if (SectorViewText.Parse(row.Query).Read().Succeeded(out var view, out var error))
+            await DescribeAsync(body, row, view, reader, ct);
+        else
+            body.Append(CultureInfo.InvariantCulture, $"This time there is no chart: the view can no longer be read. {MarkdownText.Escape(error.Message)} Save it anew, or delete it.\n\n");
+        body.Append(CultureInfo.InvariantCulture, $"You asked to have “{MarkdownText.Escape(row.Name)}” after each quarter’s release. [Stop these messages, or change the view]({site.Page($"/explore/saved/{row.Id:D}")}).\n");
+        return await outbox.EnqueueAsync(db, key, person.Email!, $"Your saved view for {quarter.Title}: {row.Name}", body.ToString(), ct);
+    }
+
+    private async Task DescribeAsync(StringBuilder body, SavedViewRow row, SectorView view, Actor reader, CancellationToken ct)
+    {
+        var chart = (await views.ChartAsync(view, ct))!;
+        if (!chart.Series.Any(series => series.Points.Any(point => point.Marker is null)))
+        {
+            var why = chart.WithheldNote is not null ? $"its figures are withheld: {chart.Withheld ?? "they are not shown, to protect people"}" : "no figure is published for its period";
+            body.Append(CultureInfo.InvariantCulture, $"This time there is no chart, because {MarkdownText.Escape(why)}.\n\n");
+            return;
+        }
+        var cited = await frozen.FreezeAsync(view, row.Title, reader, ct);
+        body.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Escape(row.Title ?? chart.Title)}\n\n{MarkdownText.Escape(chart.Subtitle)}\n\n");
+        foreach (var line in LinesOf(chart))
+            body.Append(CultureInfo.InvariantCulture, $"- {line}\n");
+        body.Append(CultureInfo.InvariantCulture, $"\n[See the chart and its table]({site.Page($"/views/{cited.Value}")})\n\n");
+        foreach (var note in chart.NotesToRead.Append(chart.Release).OfType<string>())
+            body.Append(CultureInfo.InvariantCulture, $"{MarkdownText.Escape(note)}\n\n");
+    }
+
+    /// <summary>What a message can hold of a table: each part's figure, or over time the latest of each.</summary>
+    private static IEnumerable<string> LinesOf(Chart chart)
+    {
+        var table = ChartTable.Of(chart);
+        if (chart.Series.Count > 1 || Quarter.TryParse(table.Rows[^1].Key, null, out _))
+            return chart.Series.Take(RowsInMail).Select(series => $"{MarkdownText.Escape(series.Name)}, {MarkdownText.Escape(table.Rows[^1].Heading)}: **{MarkdownText.Escape(series.Points[^1].Text)}**");
+        return table.Rows.Take(RowsInMail).Select(row => $"{MarkdownText.Escape(row.Heading)}: **{MarkdownText.Escape(row.Cells[0].Text)}**");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Wrote {Written} of {Due} saved views that are sent after the release of {Quarter}")]
+        public static partial void Written(ILogger logger, int written, int due, Quarter quarter);
+    }
+}
