@@ -15,6 +15,7 @@ using PortSafe.Api.Ports;
 using PortSafe.Api.Releases;
 using PortSafe.Api.Subscribers;
 using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Ports;
 
 namespace PortSafe.Api;
@@ -46,6 +47,7 @@ public static class ApiRegistration
         services.TryAddSingleton<ChartFiles>();
         services.TryAddSingleton<SectorCharts>();
         services.TryAddSingleton<SectorViews>();
+        services.TryAddSingleton<FrozenViews>();
         services.TryAddSingleton<PortCharts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ApiFrame>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, ApiFrame>());
@@ -65,6 +67,7 @@ public static class ApiRegistration
             .DisableAntiforgery();
         v1.MapCharts();
         v1.MapMeasures();
+        v1.MapFrozenViews();
         v1.MapPorts();
         v1.MapReleases();
         v1.MapImports();

@@ -13,6 +13,7 @@ using PortSafe.Dashboard.Newsletters.Feeds;
 using PortSafe.Dashboard.Schemes.Join;
 using PortSafe.Grains;
 using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Newsletters;
 using PortSafe.Grains.Ports;
 using PortSafe.Grains.Releases;
@@ -40,7 +41,10 @@ public static class DashboardRegistration
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicSite>(ProtectForms);
         builder.Services.TryAddSingleton<JoinSession>();
         builder.Services.TryAddSingleton<SectorCharts>();
+        builder.Services.TryAddSingleton<TimelineNotes>();
         builder.Services.TryAddSingleton<SectorViews>();
+        builder.Services.TryAddSingleton<SavedViews>();
+        builder.Services.TryAddSingleton<FrozenViews>();
         builder.Services.TryAddSingleton<PortCharts>();
         builder.Services.TryAddSingleton<ScoreComparisons>();
         builder.Services.TryAddSingleton<OwnPorts>();

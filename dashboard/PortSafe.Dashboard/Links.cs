@@ -178,6 +178,28 @@ public static class Links
 
     /// <summary>Where any question is put to the released figures.</summary>
     /// <param name="view">Null to begin.</param>
+    /// <summary>The views that the reader keeps.</summary>
+    public const string SavedViews = "/explore/saved";
+
+    public const string RaiseSavedView = $"{SavedViews}?handler=Raise";
+
+    public static string SavedView(Guid view) => $"{SavedViews}/{view:D}";
+
+    public static string DeleteSavedView(Guid view) => $"{SavedViews}/{view:D}/delete";
+
+    public static string SaveView(SectorView view) => $"/explore/save?{view.Query}";
+
+    /// <summary>Where a view gets an address that shows it as it is now, for good.</summary>
+    /// <param name="title">What the chart says in place of its finding; null for the finding.</param>
+    public static string Cite(SectorView view, string? title = null) => title is null ? $"/explore/cite?{view.Query}" : $"/explore/cite?{view.Query}&as={Uri.EscapeDataString(title)}";
+
+    public static string FrozenView(string id) => $"/views/{id}";
+
+    /// <summary>What charts over time mark, for JMSC.</summary>
+    public const string TimelineNotes = "/explore/notes";
+
+    public static string RemoveTimelineNote(Guid note) => $"{TimelineNotes}/{note:D}/remove";
+
     public static string Explore(SectorView? view = null) => view is null ? "/explore" : $"/explore?{view.Query}";
 
     public static string Port(Locode port) => $"/ports/{port}";

@@ -55,6 +55,7 @@ internal static class ParameterDescription
         "release" => ("A quarter, or the revision of a year.", Text("^[0-9]{4}(Q[1-4]|-revised)$"), "2026Q2"),
         "locode" => ("A port’s LOCODE, the five-letter code that the UN gives it.", Text("^[A-Z]{2}[A-Z2-9]{3}$"), "GBFXT"),
         "id" when operation == PortChart => ("Which chart of the port.", OneOf(PortCharts.Ids), "staff-reached"),
+        "id" when operation == Analytics.FrozenViewEndpoints.Name => ("Which view, as its address has it.", Text("^[0-9a-f]{20}$"), "0123456789abcdef0123"),
         "id" => ("Which chart of the sector.", OneOf(SectorCharts.Ids), "staff-reached"),
         "kind" => ("The kind of file.", OneOf(ChartFiles.Kinds), "csv"),
         "width" when operation == NewsletterChart => (

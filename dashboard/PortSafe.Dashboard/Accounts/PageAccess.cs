@@ -15,6 +15,7 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Audit", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
+        pages.AuthorizeFolder("/Analytics/Notes", AccessPolicies.For(Permission.PrepareReleases));
         pages.AuthorizeFolder("/Imports", AccessPolicies.For(Permission.RecordForAnyPort));
         foreach (var page in new[] { "/Imports/Register", "/Imports/Schemes" })
             pages.AuthorizePage(page, AccessPolicies.For(Permission.ManageSchemes));

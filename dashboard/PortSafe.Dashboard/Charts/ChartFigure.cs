@@ -1,6 +1,7 @@
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Charts;
 
 namespace PortSafe.Dashboard.Charts;
@@ -22,6 +23,9 @@ public sealed record ChartFigure(Chart Chart, string Path, string Query, bool Wi
     /// <summary>A view, on a page of its own.</summary>
     public static ChartFigure Of(Chart chart, SectorView view) =>
         new(chart, $"/api/v1/measures/{view.Measure.Id}", view.QueryOfMeasure, true) { IsPage = true };
+
+    /// <summary>A view that was frozen to be cited, on a page of its own.</summary>
+    public static ChartFigure Of(FrozenView cited) => new(cited.Chart, $"/api/v1/views/{cited.Id}", "", true) { IsPage = true };
 
     public static ChartFigure Of(Chart chart, Locode port) =>
         new(chart, $"/api/v1/ports/{port}/charts/{chart.Id["port-".Length..]}", "");

@@ -40,7 +40,11 @@ internal static class TwinPaths
     {
         ["/api-keys/"] = [UnknownId],
         ["/contacts/"] = ["0123456789abcdef"],
+        ["/explore/notes/"] = [UnknownId],
+        ["/explore/saved/"] = [UnknownId],
         ["/people/"] = [UnknownId],
+        ["/views/"] = ["0123456789abcdef0123"],
+        ["/api/v1/views/"] = ["0123456789abcdef0123"],
         ["/subscribers/"] = [UnknownId],
         ["/api/v1/charts/"] = [.. SectorCharts.Ids],
         ["/api/v1/newsletters/charts/"] = [.. SectorCharts.Ids],
