@@ -64,7 +64,7 @@ function compared(common, top, width, look) {
   return {
     elements: [
       stroke([[0, top + 4 + LEADING / 2], [SAMPLE, top + 4 + LEADING / 2]], look.axis, 1.5, { dash: DASH }),
-      ...words(SAMPLE + 8, top + 4, text, { bold: true, fill: look.text, valign: 'top' }),
+      ...words(SAMPLE + 8, top + 4 + (text.length * LEADING) / 2, text, { bold: true, fill: look.text }),
     ],
     height: text.length * LEADING + 16,
   };

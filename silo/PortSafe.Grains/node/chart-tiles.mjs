@@ -1,7 +1,7 @@
 // A tile map: regions as equal tiles, about where they lie, each with its name and figure. The shade only repeats what the figure
 // says; what is not shown or not known is hatched.
 
-import { SIZE, textOn } from './chart-theme.mjs';
+import { LINE_HEIGHT, SIZE, textOn } from './chart-theme.mjs';
 import { textWidth, wrapText } from './chart-text.mjs';
 import { isPlaced, patch, stroke, words } from './chart-parts.mjs';
 
@@ -39,7 +39,7 @@ export function tiles({ chart, width, look, top, series }) {
   const contents = chart.categories.map((category, i) => ({
     at: PLACES.get(category), name: wrapText(category, side - 2 * PAD, SIZE.label), value: wrapText(points[i].display, side - 2 * PAD, figure, true), point: points[i],
   }));
-  const high = Math.ceil(Math.max(...contents.map(({ name, value }) => name.length * LEADING + value.length * figure * 1.25)) + 2 * PAD + 4);
+  const high = Math.ceil(Math.max(...contents.map(({ name, value }) => name.length * LEADING + value.length * figure * LINE_HEIGHT)) + 2 * PAD + 4);
   const rows = [...new Set(contents.map(({ at }) => at[1]))].sort((a, b) => a - b);
   const height = rows.length * (high + GAP);
   return {
@@ -59,8 +59,8 @@ function tile({ name, value, point }, left, top, side, high, figure, shades, loo
   return [
     patch(left, top, left + side, top + high, fill),
     ...(isPlaced(point) ? [] : [...hatching(left, top, side, high, point, look), outline(left, top, side, high, look)]),
-    ...words(left + PAD, top + PAD, name, { fill: ink, valign: 'top', halo }),
-    ...words(left + PAD, top + high - PAD, value, { size: figure, bold: true, fill: ink, valign: 'bottom', halo }),
+    ...words(left + PAD, top + PAD + (name.length * LEADING) / 2, name, { fill: ink, halo }),
+    ...words(left + PAD, top + high - PAD - (value.length * figure * LINE_HEIGHT) / 2, value, { size: figure, bold: true, fill: ink, halo }),
   ];
 }
 
@@ -108,7 +108,7 @@ function key(chart, shades, look, { x, y, width, stacked }) {
     }
 
     elements.push(...(fill ? [patch(left, row + 3, left + SWATCH, row + 3 + SWATCH, fill)] : []));
-    elements.push(...words(left + start, row + 3, lines, { bold: !fill, fill: look.text, valign: 'top' }));
+    elements.push(...words(left + start, row + 3 + (lines.length * LEADING) / 2, lines, { bold: !fill, fill: look.text }));
     left += needed + 20;
     row += (lines.length - 1) * LEADING;
   }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PortSafe.Data.Analytics;
 using PortSafe.Data.Ports;
 using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
@@ -25,7 +26,7 @@ public sealed class PersonExportTests
         foreach (var fact in new[]
         {
             "sam.lead@people.example", "port-manager", "\"GBFXT\"", "Sam Lead’s key", "\"passkey\"", "192.0.2.9", "Browser 9", "invitation", "person-added", "words about a port",
-            "\"consent\"", "A notice to Sam", "person-exported",
+            "\"consent\"", "A notice to Sam", "person-exported", "How my staff do",
         })
             Assert.Contains(fact, text, StringComparison.Ordinal);
         var row = await desk.PersonAsync(person.PersonId!.Value);
@@ -69,6 +70,7 @@ public sealed class PersonExportTests
         db.Users.Single(row => row.Id == id).PasswordHash = "hashed-password";
         db.AccountLinks.Add(new() { Hash = "secret-link-hash", PersonId = id, Purpose = "invitation", ExpiresAt = desk.Clock.GetUtcNow() });
         db.Texts.Add(new TextRow { Id = Guid.CreateVersion7(), By = person.Id, Text = "words about a port", WrittenAt = desk.Clock.GetUtcNow() });
+        db.SavedViews.Add(new SavedViewRow { Id = Guid.CreateVersion7(), PersonId = id, Name = "How my staff do", Query = "measure=line-known", Position = 0, SavedAt = desk.Clock.GetUtcNow() });
         db.UserTokens.Add(new() { UserId = id, LoginProvider = "x", Name = "x", Value = "secret token" });
         await db.SaveChangesAsync();
         await desk.Get<Outbox>().EnqueueAsync(db, "notice:1", "sam.lead@people.example", "A notice to Sam", "The body", default);

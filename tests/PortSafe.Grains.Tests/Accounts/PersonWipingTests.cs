@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PortSafe.Data.Analytics;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Newsletters;
 using PortSafe.Data.Ports;
@@ -27,7 +28,7 @@ public sealed class PersonWipingTests
 
         Assert.Null((await WipeAsync(desk, person, boss)).Error);
 
-        foreach (var table in new[] { "people", "person_ports", "person_claims", "person_logins", "person_tokens", "account_links", "sessions", "origins", "used_codes", "outbox", "texts", "subscribers", "audit_log", "port_events" })
+        foreach (var table in new[] { "people", "person_ports", "person_claims", "person_logins", "person_tokens", "account_links", "sessions", "origins", "used_codes", "outbox", "saved_views", "texts", "subscribers", "audit_log", "port_events" })
         {
             foreach (var trace in Traces)
                 Assert.DoesNotContain(await desk.Database.RowsAsync(table), row => row.Contains(trace, StringComparison.OrdinalIgnoreCase) && !row.Contains("secret-hash", StringComparison.Ordinal));
@@ -116,6 +117,7 @@ public sealed class PersonWipingTests
         await using (var db = desk.Database.CreateContext())
         {
             db.Texts.Add(new TextRow { Id = Guid.CreateVersion7(), By = actor.Id, Text = "their own words", WrittenAt = desk.Clock.GetUtcNow() });
+            db.SavedViews.Add(new SavedViewRow { Id = Guid.CreateVersion7(), PersonId = person, Name = "Naomi’s view", Query = "measure=line-known", Position = 0, SavedAt = desk.Clock.GetUtcNow() });
             db.UserTokens.Add(new() { UserId = person, LoginProvider = "x", Name = "x", Value = "secret token" });
             db.UserLogins.Add(new() { UserId = person, LoginProvider = "x", ProviderKey = "secret login" });
             db.UserClaims.Add(new() { UserId = person, ClaimType = "x", ClaimValue = "secret claim" });

@@ -27,6 +27,8 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
         { SampleCharts.ColumnOfBands.Id, 375 },
         { SampleCharts.Stacked.Id, 600 },
         { SampleCharts.PanelsOfBands.Id, 600 },
+        { SampleCharts.Marked.Id, 600 },
+        { SampleCharts.MarkedColumns.Id, 375 },
         { SampleCharts.TileMapOfBands.Id, 375 },
     };
 

@@ -101,8 +101,21 @@ internal static class SampleCharts
 
     public static Chart TileMapOfBands { get; } = Make("tile-map-of-bands", ChartKind.TileMap, Regions, new ChartSeries("Reports", [.. Regions.Select((_, i) => Report(i == 2 ? 4 : 12 + (5 * i)))])) with { CategoryName = "Region" };
 
+    /// <summary>A line with what happened while it lasted, two of it close together.</summary>
+    public static Chart Marked { get; } = LineOfBands with
+    {
+        Id = "marked",
+        Marks = [new ChartMark("2023Q3", "A"), new ChartMark("2025Q1", "B"), new ChartMark("2025Q2", "C")],
+        Notes = ["A: Poster campaign, 4 September 2023.", "B: New posters, 3 March 2025.", "C: Film, 5 May 2025."],
+    };
+
+    public static Chart MarkedColumns { get; } = ColumnOfBands with { Id = "marked-columns", Marks = Marked.Marks };
+
+    public static Chart MarkedPanels { get; } = Panels with { Id = "marked-panels", Marks = Marked.Marks };
+
     public static IEnumerable<Chart> All =>
     [
+        Marked, MarkedColumns, MarkedPanels,
         Panels, PanelsOfBands, TileMap, TileMapOfBands,
         BarWithReferenceLine, BarOfBands, BarOfWithheld, BarsInGroups, LineOfBands, LineWithGaps, TwoLines, ColumnOfBands, ColumnsInGroups, Stacked,
     ];
