@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortSafe.Api.Accounts;
 using PortSafe.Api.Analytics;
+using PortSafe.Api.Analytics.Jmsc;
 using PortSafe.Api.Charts;
 using PortSafe.Api.Description;
 using PortSafe.Api.Imports;
@@ -71,6 +72,7 @@ public static class ApiRegistration
         v1.MapPorts();
         v1.MapReleases();
         v1.MapImports();
+        v1.MapExact();
         v1.MapBounces();
         ApiDescription.Map(app);
         return app;

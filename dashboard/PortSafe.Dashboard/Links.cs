@@ -259,6 +259,19 @@ public static class Links
     /// <summary>A port on one page of paper.</summary>
     public static string PrintPort(Locode port) => $"/ports/{port}/print";
 
+    /// <summary>The sector's exact reports, for JMSC.</summary>
+    public const string Exact = "/exact";
+
+    /// <summary>The engagement measures as they stand now, for JMSC.</summary>
+    public const string ExactEngagement = "/exact/engagement";
+
+    public static string ExactOf(ExactQuery query, DateOnly today, int page = 1) =>
+        QueryHelpers.AddQueryString(Exact, [.. ExactQueryText.Of(query, today), .. page > 1 ? [new("page-number", $"{page}")] : Array.Empty<KeyValuePair<string, string?>>()]);
+
+    /// <summary>The same page of them as a file.</summary>
+    public static string ExactFile(ExactQuery query, DateOnly today) =>
+        QueryHelpers.AddQueryString("/api/v1/exact/reports.csv", [.. ExactQueryText.Of(query, today), .. query.Page > 1 ? [new("page", $"{query.Page}")] : Array.Empty<KeyValuePair<string, string?>>()]);
+
     public static string Release(ReleaseId release) => $"/releases/{release}";
 
     public static string AbandonRelease(ReleaseId release) => $"/releases/{release}/abandon";

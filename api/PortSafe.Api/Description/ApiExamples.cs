@@ -52,6 +52,10 @@ internal static class ApiExamples
              "categories":["Wales","North East"],
              "series":[{"name":"April to June 2026","points":[{"display":"71%","value":71,"lower":null,"upper":null,"marker":null},{"display":"48%","value":48,"lower":null,"upper":null,"marker":null}]}]}
             """,
+        [("exact-reports", 200)] = """
+            {"marking":"Official, not for release","by":"region","split":"group","columns":[{"period":"2026Q2","state":"known"},{"period":"2026Q3","state":"incomplete"}],
+             "rows":[{"labels":["East","insider"],"reports":[14,3],"total":17}],"totals":{"labels":[],"reports":[14,3],"total":17},"unknown":[{"month":"2026-09","source":"crimestoppers"}],"ledgerVersion":41}
+            """,
         [("import-reports", 201)] = """{"rows":312,"reports":null,"alreadyRecorded":null,"alreadyImported":false}""",
         [("import-reports", 200)] = """{"rows":312,"reports":null,"alreadyRecorded":null,"alreadyImported":true}""",
         [("import-reports", 409)] = """

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using PortSafe.Api.Charts;
+using PortSafe.Api.Analytics.Jmsc;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
+using PortSafe.Domain.Reports;
 using PortSafe.Domain.Schemes;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
@@ -15,6 +17,7 @@ internal static class ParameterDescription
 {
     private const string NewsletterChart = "newsletter-chart";
     private const string PortChart = "port-chart";
+    private const string PeriodPattern = "^[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$";
 
     /// <summary>Of the look of a chart, what only our own pages ask for.</summary>
     private static readonly string[] Unpublished = ["theme", "framed", "v"];
@@ -80,13 +83,25 @@ internal static class ParameterDescription
         "register" => ("Ports that are in the register today, those that were closed, or all; all when left out.", OneOf(PortQueryText.Registers), "open"),
         "sort" => (
             "The order, the other way round after a hyphen; by name when left out. Ports that have nothing there come last.", OneOf(PortQueryText.Sorts.SelectMany(sort => new[] { sort, $"-{sort}" })), "-score"),
+        "by" when IsExact(operation) => ("What the rows are; regions when left out.", OneOf(ExactDimension.All.Select(item => item.Code)), "region"),
+        "page" when IsExact(operation) => ("Which page of the rows, from 1.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, 1),
+        "rows" when IsExact(operation) => ($"Rows on a page; {ExactQuery.RowsOfPage} when left out.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{ExactQuery.MaxRowsOfPage}" }, 100),
         "page" => ("Which page of the list, from 1; without it, all ports at once.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, 1),
         "rows" => ($"Ports on a page; {PortQuery.RowsOfPage} when a page is asked for.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PortQuery.MaxRowsOfPage}" }, 50),
+        "split" => ("What each row is broken down by once more; nothing when left out.", OneOf(ExactDimension.All.Select(item => item.Code)), "category"),
+        "columns" => ("How long each column is; a quarter when left out.", OneOf(ExactQueryText.Periods), "quarter"),
+        "port" => ("One port’s LOCODE.", Text("^[A-Z]{2}[A-Z2-9]{3}$"), "GBFXT"),
+        "group" => ("Reports of one group of categories.", OneOf(CategoryGroup.All.Select(group => group.Code)), "insider"),
+        "category" => ("Reports of one category.", OneOf(ReportCategory.All.Select(category => category.Code)), "cyber"),
+        "from" => ("The first quarter, month or year; eight quarters before the end when left out.", Text(PeriodPattern), "2024Q4"),
+        "to" => ("The last quarter, month or year; the latest completed quarter when left out.", Text(PeriodPattern), "2026Q3"),
         "confirm" => ("Whether a person has seen and agreed to what changes; false when left out.", new OpenApiSchema { Type = JsonSchemaType.Boolean }, null),
         _ => throw new InvalidOperationException($"The parameter {name} has no description."),
     };
 
     private static bool OfMeasure(string operation) => operation is "measure" or "measure-chart";
+
+    private static bool IsExact(string operation) => operation is ExactEndpoints.Json or ExactEndpoints.Csv;
 
     private static OpenApiSchema Text(string pattern, int? maxLength = null) => new() { Type = JsonSchemaType.String, Pattern = pattern, MaxLength = maxLength };
 

@@ -16,6 +16,7 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Accounts/ApiKeys", AccessPolicies.For(Permission.Administer));
         pages.AuthorizeFolder("/Analytics", AccessPolicies.For(Permission.ReadSector));
         pages.AuthorizeFolder("/Analytics/Notes", AccessPolicies.For(Permission.PrepareReleases));
+        pages.AuthorizeFolder("/Analytics/Jmsc", AccessPolicies.For(Permission.ReadRawCounts));
         pages.AuthorizeFolder("/Imports", AccessPolicies.For(Permission.RecordForAnyPort));
         foreach (var page in new[] { "/Imports/Register", "/Imports/Schemes" })
             pages.AuthorizePage(page, AccessPolicies.For(Permission.ManageSchemes));

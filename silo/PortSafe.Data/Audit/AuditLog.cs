@@ -9,6 +9,10 @@ namespace PortSafe.Data.Audit;
 /// <param name="Name">1 to 100 characters, stable over restarts.</param>
 public sealed record NodeName(string Name);
 
+/// <summary>What is to be logged; <see cref="AuditRow"/> has what its parts mean.</summary>
+/// <param name="Outcome">One of <see cref="AuditOutcome"/>.</param>
+public sealed record AuditNote(Actor By, string Action, string Subject, string Detail, string Outcome = AuditOutcome.Done);
+
 /// <summary>Writes the audit log in the transaction of whatever is being logged.</summary>
 public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvider clock)
 {
@@ -22,8 +26,14 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
     /// <param name="detail">Further facts, without names, addresses or report counts.</param>
     /// <param name="outcome">One of <see cref="AuditOutcome"/>.</param>
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
-    public async Task AppendAsync(
-        PortSafeDb db, Actor by, string action, string subject, string detail, CancellationToken ct, string outcome = AuditOutcome.Done)
+    public Task AppendAsync(
+        PortSafeDb db, Actor by, string action, string subject, string detail, CancellationToken ct, string outcome = AuditOutcome.Done) =>
+        AppendAllAsync(db, [new AuditNote(by, action, subject, detail, outcome)], ct);
+
+    /// <summary>Adds rows at the end of this node's chain, in their order, as <see cref="AppendAsync"/> adds one, at the price of one.</summary>
+    /// <param name="notes">At least one.</param>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public async Task AppendAllAsync(PortSafeDb db, IReadOnlyList<AuditNote> notes, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("The audit log is written in the transaction of what it logs.");
@@ -32,25 +42,29 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
 
         // The head, and not the last row that is there, is what the next row follows: rows cut off the end stay missing.
         var head = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(row => row.Node == node.Name, ct);
-        var last = await db.AuditLog.Where(row => row.Node == node.Name).Select(row => (long?)row.Sequence).MaxAsync(ct) ?? 0;
-        var row = new AuditRow
+        var stored = await db.AuditLog.Where(row => row.Node == node.Name).Select(row => (long?)row.Sequence).MaxAsync(ct) ?? 0;
+        var (last, hash, at) = (Math.Max(head?.Sequence ?? 0, stored), head?.Hash ?? "", UtcMicroseconds(clock.GetUtcNow()));
+        foreach (var note in notes)
         {
-            Node = node.Name,
-            Sequence = Math.Max(head?.Sequence ?? 0, last) + 1,
-            At = UtcMicroseconds(clock.GetUtcNow()),
-            By = by.Id,
-            Action = action,
-            Subject = subject,
-            Detail = detail,
-            Origin = by.Origin,
-            Outcome = outcome,
-            Hash = "",
-        };
-        var hash = HashOf(head?.Hash ?? "", row);
-        db.AuditLog.Add(row with { Hash = hash });
+            var row = new AuditRow
+            {
+                Node = node.Name,
+                Sequence = ++last,
+                At = at,
+                By = note.By.Id,
+                Action = note.Action,
+                Subject = note.Subject,
+                Detail = note.Detail,
+                Origin = note.By.Origin,
+                Outcome = note.Outcome,
+                Hash = "",
+            };
+            hash = HashOf(hash, row);
+            db.AuditLog.Add(row with { Hash = hash });
+        }
         await db.SaveChangesAsync(ct);
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO audit_heads (node, sequence, hash) VALUES ({node.Name}, {row.Sequence}, {hash}) ON CONFLICT (node) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
+            $"INSERT INTO audit_heads (node, sequence, hash) VALUES ({node.Name}, {last}, {hash}) ON CONFLICT (node) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
             ct);
     }
 

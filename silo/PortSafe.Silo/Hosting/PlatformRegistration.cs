@@ -51,6 +51,7 @@ public static class PlatformRegistration
             .AddImports()
             .AddReleases(builder.Configuration)
             .AddAnalytics()
+            .AddExactSector()
             .AddMail(builder.Configuration)
             .AddOutbox()
             .AddCharts()

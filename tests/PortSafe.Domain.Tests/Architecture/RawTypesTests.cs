@@ -44,7 +44,7 @@ public sealed partial class RawTypesTests
     }
 
     private static readonly string[] RawNames =
-        ["RawCount", "LedgerReading", "ReportLedger", "ReportCountsRow", "ReportedCounts", "PortCounts", "CountsJson", "CountsWriter", "StatementLedger"];
+        ["RawCount", "LedgerReading", "ReportLedger", "ReportCountsRow", "ReportedCounts", "PortCounts", "CountsJson", "CountsWriter", "StatementLedger", "ReportCube", "CubeMonth", "ExactPivot", "ExactFigure"];
 
     private static IEnumerable<string> Sources() => new[] { "silo", "api", "dashboard" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.cs*", SearchOption.AllDirectories))
@@ -53,7 +53,7 @@ public sealed partial class RawTypesTests
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\b(RawCount|LedgerReading|ReportLedger|ReportCountsRow|ReportCounts|ReportedCounts|PortCounts|CountsJson|CountsWriter|StatementLedger)\b|report_counts", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(RawCount|LedgerReading|ReportLedger|ReportCountsRow|ReportCounts|ReportedCounts|PortCounts|CountsJson|CountsWriter|StatementLedger|ReportCube|CubeMonth|ExactPivot|ExactFigure)\b|report_counts", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Raw();
 
     [GeneratedRegex(@"^silo/PortSafe\.Domain/|^silo/PortSafe\.(Data|Grains)/(Reports|Imports|Releases|Analytics)/|^(api|dashboard)/[^/]+/(.+/)?Jmsc/", RegexOptions.ExplicitCapture, 1000)]

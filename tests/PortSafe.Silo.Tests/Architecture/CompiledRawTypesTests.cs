@@ -14,7 +14,7 @@ namespace PortSafe.Silo.Tests.Architecture;
 public sealed partial class CompiledRawTypesTests
 {
     private static readonly string[] RawNames =
-        ["RawCount", "LedgerReading", "ReportLedger", "ReportCountsRow", "ReportedCounts", "PortCounts", "CountsJson", "CountsWriter", "StatementLedger"];
+        ["RawCount", "LedgerReading", "ReportLedger", "ReportCountsRow", "ReportedCounts", "PortCounts", "CountsJson", "CountsWriter", "StatementLedger", "ReportCube", "CubeMonth", "ExactPivot", "ExactFigure"];
 
     [Theory]
     [InlineData("PortSafe.Data")]

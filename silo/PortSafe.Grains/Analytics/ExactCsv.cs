@@ -1,0 +1,94 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace PortSafe.Grains.Analytics;
+
+/// <summary>
+/// A pivot as a CSV file with the page's own texts: UTF-8 with a byte order mark, CRLF, RFC 4180. First that it is official, what it is
+/// and what is not known, an empty line, then the table.
+/// </summary>
+public static class ExactCsv
+{
+    /// <summary>What each page, figure and file of exact counts says.</summary>
+    public const string Marking = "Official, not for release";
+
+    private static readonly CsvWriterOptions Options = new()
+    {
+        Injection = CsvInjection.Escape,
+        ValidateFieldCount = false,
+        WriteByteOrderMark = true,
+        FormatProvider = CultureInfo.InvariantCulture,
+    };
+
+    /// <param name="at">When it was read, in UTC.</param>
+    public static byte[] Write(ExactPivot pivot, DateTimeOffset at)
+    {
+        using var bytes = new MemoryStream();
+        using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
+        {
+            foreach (var (name, text) in About(pivot, at))
+                csv.WriteRecord([name, text]);
+            csv.WriteRecord([""]);
+            csv.WriteRecord([.. Heads(pivot), .. pivot.Columns.Select(column => column.Code), "Total"]);
+            foreach (var row in pivot.Rows)
+                csv.WriteRecord([.. row.Labels.Select(label => OneLine(label.Title)), .. row.Cells.Select(Text), Text(row.Total)]);
+            csv.WriteRecord(["Total", .. Heads(pivot).Skip(1).Select(_ => ""), .. pivot.Totals.Cells.Select(Text), Text(pivot.Totals.Total)]);
+        }
+        return bytes.ToArray();
+    }
+
+    /// <summary>A figure as pages and files write it: <c>12</c>; <c>12+</c> where not all is stated; <c>x</c> where nothing is known.</summary>
+    public static string Text(ExactFigure figure)
+    {
+        if (figure.IsUnknown)
+            return "x";
+        var number = figure.Count.Reports.ToString("N0", CultureInfo.InvariantCulture);
+        return figure.State == ExactState.Incomplete ? $"{number}+" : number;
+    }
+
+    /// <summary>What the rows are, one for each of their labels.</summary>
+    public static IReadOnlyList<string> Heads(ExactPivot pivot) => pivot.Query.Split is { } split ? [pivot.Query.By.Title, split.Title] : [pivot.Query.By.Title];
+
+    /// <summary>What the figures are filtered by, in words; “None” where by nothing.</summary>
+    public static string Filters(ExactQuery query)
+    {
+        string?[] all = [query.Region?.ToString(), query.Size?.Title, query.Port?.ToString(), query.Group?.Title, query.Category?.Title()];
+        return all.Any(filter => filter is not null) ? string.Join(", ", all.OfType<string>()) : "None";
+    }
+
+    /// <summary>What is not known, in a sentence for each source; empty when all is known.</summary>
+    public static IEnumerable<string> Unknown(ExactPivot pivot) => pivot.Missing.GroupBy(missing => missing.Source)
+        .Select(source => $"{(source.Key is { } name ? $"{name} has not spoken of" : "Nobody has spoken of")} {Months([.. source.Select(missing => missing.Month)])}.");
+
+    private static string Months(List<Domain.Month> months)
+    {
+        var spans = new List<string>();
+        for (var start = 0; start < months.Count;)
+        {
+            var end = start;
+            while (end + 1 < months.Count && months[end + 1] == months[end].Next)
+                end++;
+            spans.Add(start == end ? months[start].Title : $"{months[start].Title} to {months[end].Title}");
+            start = end + 1;
+        }
+        return string.Join(", ", spans);
+    }
+
+    private static IEnumerable<(string Name, string Text)> About(ExactPivot pivot, DateTimeOffset at)
+    {
+        yield return ("Marking", Marking);
+        yield return ("Title", "Exact anonymous reports, as stated now");
+        yield return ("Filters", Filters(pivot.Query));
+        if (pivot.Pages > 1)
+            yield return ("Page", $"{pivot.Page} of {pivot.Pages}; totals are of all {pivot.Found:N0} rows");
+        yield return ("Ledger version", pivot.Version.ToString(CultureInfo.InvariantCulture));
+        yield return ("Read at", at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        foreach (var sentence in Unknown(pivot))
+            yield return ("Not known", sentence);
+        if (pivot.Missing.Count > 0)
+            yield return ("Marker", "x: not known; +: at least, not all is stated");
+    }
+
+    // A leading space or line break could hide a formula's first character.
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}
