@@ -1,3 +1,4 @@
+using PortSafe.Bench.Analytics;
 using PortSafe.Bench.Disclosure;
 using PortSafe.Bench.DisclosureSample;
 using PortSafe.Bench.Ingest;
@@ -7,6 +8,8 @@ using PortSafe.Bench.SignInTiming;
 
 switch (args)
 {
+    case ["analytics", .. var options]:
+        return await AnalyticsBench.RunAsync(options);
     case ["disclosure", .. var options]:
         return await DisclosureBench.RunAsync(options);
     case ["ingest", .. var options]:
@@ -24,6 +27,6 @@ switch (args)
     case ["sign-in-timing", .. var options]:
         return await SignInTimingBench.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: disclosure, disclosure-sample, ingest, schemes or sign-in-timing.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: analytics, disclosure, disclosure-sample, ingest, schemes or sign-in-timing.");
         return 2;
 }

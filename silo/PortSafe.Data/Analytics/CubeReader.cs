@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using PortSafe.Data.Reports;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
@@ -10,18 +11,23 @@ namespace PortSafe.Data.Analytics;
 /// <summary>Makes cubes from the ledger. Only months whose statements in force are others than in the cube before are read.</summary>
 internal sealed class CubeReader(IDbContextFactory<PortSafeDb> contexts)
 {
+    private const string State =
+        $"SELECT COALESCE((SELECT version FROM ledger_versions WHERE ledger = '{LedgerVersionRow.Reports}'), 0), (SELECT COUNT(*) FROM port_status)";
+
     private const string CountsOf = "SELECT port, counts FROM report_counts WHERE statement = @statement";
 
     private static readonly Dictionary<(Region Region, PortSize Size), int> ClassOf =
         ReportCube.Classes.Select((item, index) => (item, index)).ToDictionary(pair => pair.item, pair => pair.index);
 
-    /// <summary>What the database holds now, in one round trip.</summary>
+    /// <summary>What the database holds now, in one round trip. Needs an open transaction.</summary>
     public static async Task<CubeState> StateAsync(PortSafeDb db, CancellationToken ct)
     {
-        var row = await db.Database.SqlQuery<StateRow>(
-            $"SELECT COALESCE((SELECT version FROM ledger_versions WHERE ledger = {LedgerVersionRow.Reports}), 0) AS \"Version\", (SELECT COUNT(*) FROM port_status) AS \"Ports\"")
-            .SingleAsync(ct);
-        return new CubeState(row.Version, row.Ports);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = State;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new CubeState(reader.GetInt64(0), reader.GetInt64(1));
     }
 
     /// <param name="before">Whose months are taken over where they still hold.</param>
@@ -46,8 +52,6 @@ internal sealed class CubeReader(IDbContextFactory<PortSafeDb> contexts)
         }
         return new ReportCube(state, ports, months, Sources(statements));
     }
-
-    private sealed record StateRow(long Version, long Ports);
 
     private sealed record Statement(long Id, string Source, Month Month, int Revision);
 

@@ -1,6 +1,10 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using PortSafe.Domain.Accounts;
 
 namespace PortSafe.Data.Audit;
@@ -17,6 +21,11 @@ public sealed record AuditNote(Actor By, string Action, string Subject, string D
 public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvider clock)
 {
     private const int LockSpace = 0x41554449;
+
+    /// <summary>The head, and not the last row that is there, is what the next row follows: rows cut off the end stay missing.</summary>
+    private const string Head = """
+        SELECT (SELECT sequence FROM audit_heads WHERE node = @node), (SELECT hash FROM audit_heads WHERE node = @node), (SELECT MAX(sequence) FROM audit_log WHERE node = @node)
+        """;
 
     /// <summary>
     /// Adds one row at the end of this node's chain. Needs an open transaction, within which writers of the chain take turns.
@@ -37,19 +46,17 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("The audit log is written in the transaction of what it logs.");
-        if (location.IsPostgres)
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockSpace}, hashtext({node.Name}))", ct);
-
-        // The head, and not the last row that is there, is what the next row follows: rows cut off the end stay missing.
-        var head = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(row => row.Node == node.Name, ct);
-        var stored = await db.AuditLog.Where(row => row.Node == node.Name).Select(row => (long?)row.Sequence).MaxAsync(ct) ?? 0;
-        var (last, hash, at) = (Math.Max(head?.Sequence ?? 0, stored), head?.Hash ?? "", UtcMicroseconds(clock.GetUtcNow()));
+        var (sequence, hash) = await HeadAsync(db, ct);
+        // What the caller has put into the context goes first, so that what it breaks is told as it would be without a log.
+        await db.SaveChangesAsync(ct);
+        var at = UtcMicroseconds(clock.GetUtcNow());
+        var rows = new List<AuditRow>(notes.Count);
         foreach (var note in notes)
         {
             var row = new AuditRow
             {
                 Node = node.Name,
-                Sequence = ++last,
+                Sequence = ++sequence,
                 At = at,
                 By = note.By.Id,
                 Action = note.Action,
@@ -60,12 +67,63 @@ public sealed class AuditLog(NodeName node, DatabaseLocation location, TimeProvi
                 Hash = "",
             };
             hash = HashOf(hash, row);
-            db.AuditLog.Add(row with { Hash = hash });
+            rows.Add(row with { Hash = hash });
         }
-        await db.SaveChangesAsync(ct);
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO audit_heads (node, sequence, hash) VALUES ({node.Name}, {last}, {hash}) ON CONFLICT (node) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
-            ct);
+        await WriteAsync(db, rows, ct);
+    }
+
+    /// <summary>Waits for its turn, and reads where the chain ends.</summary>
+    private async Task<(long Sequence, string Hash)> HeadAsync(PortSafeDb db, CancellationToken ct)
+    {
+        await using var command = Command(db, location.IsPostgres ? $"SELECT pg_advisory_xact_lock({LockSpace}, hashtext(@node)); {Head}" : Head);
+        Add(command, "@node", node.Name);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (location.IsPostgres)
+            await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        var (head, hash, stored) = (reader.IsDBNull(0) ? 0 : reader.GetInt64(0), reader.IsDBNull(1) ? "" : reader.GetString(1), reader.IsDBNull(2) ? 0 : reader.GetInt64(2));
+        return (Math.Max(head, stored), hash);
+    }
+
+    /// <summary>All rows and the head in one round trip.</summary>
+    private async Task WriteAsync(PortSafeDb db, List<AuditRow> rows, CancellationToken ct)
+    {
+        await using var command = Command(db, "");
+        Add(command, "@node", node.Name);
+        Add(command, "@at", rows[0].At.UtcDateTime);
+        Add(command, "@last", rows[^1].Sequence);
+        Add(command, "@head", rows[^1].Hash);
+        var sql = new StringBuilder("INSERT INTO audit_log (node, sequence, at, \"by\", action, subject, detail, origin, outcome, hash) VALUES ");
+        for (var index = 0; index < rows.Count; index++)
+        {
+            var row = rows[index];
+            sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(@node, @s{index}, @at, @b{index}, @a{index}, @t{index}, @d{index}, @r{index}, @o{index}, @h{index})");
+            Add(command, $"@s{index}", row.Sequence);
+            Add(command, $"@b{index}", row.By);
+            Add(command, $"@a{index}", row.Action);
+            Add(command, $"@t{index}", row.Subject);
+            Add(command, $"@d{index}", row.Detail);
+            Add(command, $"@r{index}", row.Origin);
+            Add(command, $"@o{index}", row.Outcome);
+            Add(command, $"@h{index}", row.Hash);
+        }
+        command.CommandText = sql.Append("; INSERT INTO audit_heads (node, sequence, hash) VALUES (@node, @last, @head) ON CONFLICT (node) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash").ToString();
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static DbCommand Command(PortSafeDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = sql;
+        return command;
+    }
+
+    private static void Add(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+        command.Parameters.Add(parameter);
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ using CsvHelper;
 namespace PortSafe.Grains.Analytics;
 
 /// <summary>
-/// A pivot as a CSV file with the page's own texts: UTF-8 with a byte order mark, CRLF, RFC 4180. First that it is official, what it is
+/// A pivot as a CSV file, with what is on the page: UTF-8 with a byte order mark, CRLF, RFC 4180. First that it is official, what it is
 /// and what is not known, an empty line, then the table.
 /// </summary>
 public static class ExactCsv
@@ -31,20 +31,20 @@ public static class ExactCsv
             csv.WriteRecord([""]);
             csv.WriteRecord([.. Heads(pivot), .. pivot.Columns.Select(column => column.Code), "Total"]);
             foreach (var row in pivot.Rows)
-                csv.WriteRecord([.. row.Labels.Select(label => OneLine(label.Title)), .. row.Cells.Select(Text), Text(row.Total)]);
-            csv.WriteRecord(["Total", .. Heads(pivot).Skip(1).Select(_ => ""), .. pivot.Totals.Cells.Select(Text), Text(pivot.Totals.Total)]);
+                csv.WriteRecord([.. row.Labels.Select(label => OneLine(label.Title)), .. row.Cells.Select(Plain), Plain(row.Total)]);
+            csv.WriteRecord(["Total", .. Heads(pivot).Skip(1).Select(_ => ""), .. pivot.Totals.Cells.Select(Plain), Plain(pivot.Totals.Total)]);
         }
         return bytes.ToArray();
     }
 
-    /// <summary>A figure as pages and files write it: <c>12</c>; <c>12+</c> where not all is stated; <c>x</c> where nothing is known.</summary>
-    public static string Text(ExactFigure figure)
-    {
-        if (figure.IsUnknown)
-            return "x";
-        var number = figure.Count.Reports.ToString("N0", CultureInfo.InvariantCulture);
-        return figure.State == ExactState.Incomplete ? $"{number}+" : number;
-    }
+    /// <summary>A figure as pages write it: <c>1,200</c>; <c>1,200+</c> where not all is stated; <c>x</c> where nothing is known.</summary>
+    public static string Text(ExactFigure figure) => Text(figure, "N0");
+
+    /// <summary>As files write it: <c>1200</c>, <c>1200+</c> or <c>x</c>.</summary>
+    private static string Plain(ExactFigure figure) => Text(figure, "D");
+
+    private static string Text(ExactFigure figure, string format) =>
+        figure.IsUnknown ? "x" : $"{figure.Count.Reports.ToString(format, CultureInfo.InvariantCulture)}{(figure.State == ExactState.Incomplete ? "+" : "")}";
 
     /// <summary>What the rows are, one for each of their labels.</summary>
     public static IReadOnlyList<string> Heads(ExactPivot pivot) => pivot.Query.Split is { } split ? [pivot.Query.By.Title, split.Title] : [pivot.Query.By.Title];

@@ -41,6 +41,9 @@ public sealed class ExactModel(ExactSector sector, TimeProvider clock) : Dashboa
         ("category", "Category", Chosen("category", Query.Category?.Code), [("", "All categories"), .. ReportCategory.All.Select(category => (category.Code, category.Title()))]),
     ];
 
+    /// <summary>Whether the address asks for anything but the usual.</summary>
+    public bool IsChosen => ModelState.ErrorCount > 0 || ExactQueryText.Of(Query, Today).Any();
+
     public string Port => Chosen("port", Query.Port?.ToString());
 
     public string? FaultOf(string name) => ModelState.TryGetValue(name, out var entry) && entry.Errors is [var first, ..] ? first.ErrorMessage : null;
