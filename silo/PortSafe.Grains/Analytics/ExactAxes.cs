@@ -13,6 +13,16 @@ internal sealed class ExactAxes
 {
     private const int None = -1;
 
+    /// <summary>Made once: every pivot has the same.</summary>
+    private static readonly Dictionary<ExactDimension, ExactLabel[]> Labels = new()
+    {
+        [ExactDimension.Nation] = [new ExactLabel(ExactDimension.Nation.Code, ExactDimension.Nation.Title)],
+        [ExactDimension.Region] = [.. PublicationPlan.Current.Regions.Select(region => new ExactLabel(region.ToString(), region.ToString()))],
+        [ExactDimension.Size] = [.. PortSize.All.Select(size => new ExactLabel(size.Code, size.Title))],
+        [ExactDimension.Group] = [.. CategoryGroup.All.Select(group => new ExactLabel(group.Code, group.Title))],
+        [ExactDimension.Category] = [.. ReportCategory.All.Select(category => new ExactLabel(category.Code, category.Title()))],
+    };
+
     private readonly IReadOnlyList<ExactDimension> _dimensions;
     private readonly IReadOnlyList<CubePort> _ports;
     private readonly int[] _sizes;
@@ -83,18 +93,7 @@ internal sealed class ExactAxes
         return offset;
     }
 
-    private int SizeOf(ExactDimension dimension)
-    {
-        if (dimension == ExactDimension.Port)
-            return _ports.Count;
-        if (dimension == ExactDimension.Region)
-            return PublicationPlan.Current.Regions.Count;
-        if (dimension == ExactDimension.Size)
-            return PortSize.All.Count;
-        if (dimension == ExactDimension.Group)
-            return CategoryGroup.All.Count;
-        return dimension == ExactDimension.Category ? ReportCategory.All.Count : 1;
-    }
+    private int SizeOf(ExactDimension dimension) => dimension == ExactDimension.Port ? _ports.Count : Labels[dimension].Length;
 
     private static int IndexOf(ExactDimension dimension, Region region, PortSize size, int port)
     {
@@ -112,18 +111,9 @@ internal sealed class ExactAxes
         return dimension == ExactDimension.Category ? index : 0;
     }
 
-    private ExactLabel Label(ExactDimension dimension, int value, IReadOnlyDictionary<Locode, string> names)
-    {
-        if (dimension == ExactDimension.Port)
-            return new ExactLabel(_ports[value].Locode.ToString(), NameOf(_ports[value].Locode, names));
-        if (dimension == ExactDimension.Region)
-            return new ExactLabel(PublicationPlan.Current.Regions[value].ToString(), PublicationPlan.Current.Regions[value].ToString());
-        if (dimension == ExactDimension.Size)
-            return new ExactLabel(PortSize.All[value].Code, PortSize.All[value].Title);
-        if (dimension == ExactDimension.Group)
-            return new ExactLabel(CategoryGroup.All[value].Code, CategoryGroup.All[value].Title);
-        return dimension == ExactDimension.Category ? new ExactLabel(ReportCategory.All[value].Code, ReportCategory.All[value].Title()) : new ExactLabel("nation", ExactDimension.Nation.Title);
-    }
+    private ExactLabel Label(ExactDimension dimension, int value, IReadOnlyDictionary<Locode, string> names) => dimension == ExactDimension.Port
+        ? new ExactLabel(_ports[value].Locode.ToString(), NameOf(_ports[value].Locode, names))
+        : Labels[dimension][value];
 
     private static string NameOf(Locode port, IReadOnlyDictionary<Locode, string> names) => names.GetValueOrDefault(port) ?? port.ToString();
 
@@ -136,7 +126,7 @@ internal sealed class ExactAxes
     {
         for (var index = 0; index < all.Count; index++)
         {
-            if (Equals(all[index], one))
+            if (EqualityComparer<T>.Default.Equals(all[index], one))
                 return index;
         }
         throw new ArgumentException("Not one of them.", nameof(one));

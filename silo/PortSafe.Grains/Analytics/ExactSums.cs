@@ -1,4 +1,5 @@
 using PortSafe.Data.Analytics;
+using PortSafe.Data.Reports;
 using PortSafe.Domain;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Reports;
@@ -12,12 +13,13 @@ internal static class ExactSums
     public static ExactPivot Of(ExactQuery query, ReportCube cube, IReadOnlyDictionary<Locode, string> names)
     {
         var (axes, spans) = (ExactAxes.Of(query, cube), query.Spans());
-        var columns = spans.Select(span => new ExactColumn(span.Code, span.Title, StateOf(cube, span.Months))).ToList();
+        var missing = spans.Select(span => span.Months.SelectMany(cube.MissingOf).ToList()).ToList();
+        var columns = spans.Select((span, index) => new ExactColumn(span.Code, span.Title, StateOf(cube, span.Months, missing[index]))).ToList();
         var sums = Sum(axes, cube, spans);
         var rows = axes.InOrder(axes.PossibleRows(), names);
         var pages = Math.Max(1, (rows.Count + query.Rows - 1) / query.Rows);
         var page = Math.Min(query.Page, pages);
-        var pivot = new ExactPivot(query, columns, [], new ExactRow([], [], default), rows.Count, page, pages, [.. spans.SelectMany(span => span.Months).SelectMany(cube.MissingOf)], cube.State.Version);
+        var pivot = new ExactPivot(query, columns, [], new ExactRow([], [], default), rows.Count, page, pages, [.. missing.SelectMany(column => column)], cube.State.Version);
         var state = pivot.StateOfSum;
         return pivot with
         {
@@ -95,9 +97,9 @@ internal static class ExactSums
         return new ExactRow(labels, cells, new ExactFigure(new RawCount(total), state));
     }
 
-    private static ExactState StateOf(ReportCube cube, IReadOnlyList<Month> months)
+    private static ExactState StateOf(ReportCube cube, IReadOnlyList<Month> months, List<MissingStatement> missing)
     {
-        if (!months.SelectMany(cube.MissingOf).Any())
+        if (missing.Count == 0)
             return ExactState.Known;
         return months.Any(month => !cube.ByClass(month).IsEmpty) ? ExactState.Incomplete : ExactState.Unknown;
     }

@@ -11,8 +11,10 @@ internal sealed record Load(double Rate, double Median, double Worst, long Reque
 /// <summary>So many connections, each asking again as soon as it is answered.</summary>
 internal static class LoadedHttp
 {
+    /// <summary>By then the hot code of each server has been compiled as far as it will be.</summary>
+    private const double WarmUpSeconds = 6;
+
     private const int Connections = 16;
-    private const double WarmUpSeconds = 2;
 
     /// <param name="client">Opens a connection for each request that waits.</param>
     /// <param name="paths">Asked for in turn; every connection begins elsewhere among them.</param>

@@ -10,7 +10,7 @@ namespace PortSafe.Api.Analytics.Jmsc;
 /// <param name="Unknown">Months that are not known, by source.</param>
 /// <param name="LedgerVersion">The version of the ledger of statements that was read.</param>
 internal sealed record ExactAnswer(
-    string Marking, string By, string? Split, IReadOnlyList<ExactColumnAnswer> Columns, IReadOnlyList<ExactRowAnswer> Rows, ExactRowAnswer Totals, IReadOnlyList<UnknownMonth> Unknown, long LedgerVersion)
+    string Marking, string By, string? Split, ExactColumnAnswer[] Columns, ExactRowAnswer[] Rows, ExactRowAnswer Totals, IReadOnlyList<UnknownMonth> Unknown, long LedgerVersion)
 {
     public static ExactAnswer Of(ExactPivot pivot) => new(
         ExactCsv.Marking,
@@ -36,7 +36,7 @@ internal sealed record ExactColumnAnswer(string Period, string State);
 /// <param name="Labels">What the row is about: one code for each breakdown, none for totals.</param>
 /// <param name="Reports">One for each column; null where nothing is known.</param>
 /// <param name="Total">Over all columns; null where nothing is known.</param>
-internal sealed record ExactRowAnswer(IReadOnlyList<string> Labels, IReadOnlyList<long?> Reports, long? Total)
+internal sealed record ExactRowAnswer(string[] Labels, long?[] Reports, long? Total)
 {
     public static ExactRowAnswer Of(ExactRow row)
     {
