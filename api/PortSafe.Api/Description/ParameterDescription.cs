@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using PortSafe.Api.Charts;
 using PortSafe.Api.Analytics.Jmsc;
+using PortSafe.Api.Charts;
 using PortSafe.Domain.Ports;
 using PortSafe.Domain.Releases;
 using PortSafe.Domain.Reports;
@@ -45,6 +45,7 @@ internal static class ParameterDescription
     private static (string Description, OpenApiSchema Schema, JsonNode? Example) Of(string name, string operation) => name switch
     {
         "measure" => ("What is measured.", OneOf(Measure.All.Select(measure => measure.Id)), Measure.LineKnown.Id),
+        "by" when IsExact(operation) => ("What the rows are; regions when left out.", OneOf(ExactDimension.All.Select(item => item.Code)), "region"),
         "by" => ("What the measure is split by: one of its breakdowns, its first when left out.", OneOf(MeasureBreakdown.All.Select(breakdown => breakdown.Code)), MeasureBreakdown.Region.Code),
         "period" => ($"The period: {ViewPeriod.Expected}. When left out, all quarters of the whole, or the latest of its parts.", new OpenApiSchema { Type = JsonSchemaType.String }, "2026Q2"),
         "compare" => (
@@ -83,7 +84,6 @@ internal static class ParameterDescription
         "register" => ("Ports that are in the register today, those that were closed, or all; all when left out.", OneOf(PortQueryText.Registers), "open"),
         "sort" => (
             "The order, the other way round after a hyphen; by name when left out. Ports that have nothing there come last.", OneOf(PortQueryText.Sorts.SelectMany(sort => new[] { sort, $"-{sort}" })), "-score"),
-        "by" when IsExact(operation) => ("What the rows are; regions when left out.", OneOf(ExactDimension.All.Select(item => item.Code)), "region"),
         "page" when IsExact(operation) => ("Which page of the rows, from 1.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, 1),
         "rows" when IsExact(operation) => ($"Rows on a page; {ExactQuery.RowsOfPage} when left out.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{ExactQuery.MaxRowsOfPage}" }, 100),
         "page" => ("Which page of the list, from 1; without it, all ports at once.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, 1),
