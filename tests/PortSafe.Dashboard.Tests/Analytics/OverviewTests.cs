@@ -49,7 +49,7 @@ public sealed class OverviewTests(SampleSite site)
         var page = await client.ReadAsync("/");
 
         var charts = page.QuerySelectorAll("figure");
-        Assert.Equal(4, charts.Length);
+        Assert.Equal(8, charts.Length);
         foreach (var chart in charts)
         {
             Assert.NotEqual("", chart.QuerySelector("img")!.GetAttribute("alt"));
