@@ -191,7 +191,7 @@ public static class Links
 
     /// <summary>Where a view gets an address that shows it as it is now, for good.</summary>
     /// <param name="title">What the chart says in place of its finding; null for the finding.</param>
-    public static string Cite(SectorView view, string? title = null) => title is null ? $"/explore/cite?{view.Query}" : $"/explore/cite?{view.Query}&as={Uri.EscapeDataString(title)}";
+    public static string Cite(SectorView view) => $"/explore/cite?{view.Query}";
 
     public static string FrozenView(string id) => $"/views/{id}";
 

@@ -61,7 +61,7 @@ public sealed class OpenApiTests(SampleSite site) : IClassFixture<SampleSite>
     public async Task The_examples_of_what_to_send_are_taken_and_answers_have_the_members_that_are_described()
     {
         using var admin = await site.SignInAsync(SampleSite.Admin);
-        foreach (var (path, method, operation) in Operations(await ReadAsync()).Where(item => !item.Path.Contains("imports", StringComparison.Ordinal) && !item.Path.Contains("newsletters", StringComparison.Ordinal)))
+        foreach (var (path, method, operation) in Operations(await ReadAsync()).Where(item => !item.Path.Contains("imports", StringComparison.Ordinal) && !item.Path.Contains("newsletters", StringComparison.Ordinal) && !item.Path.Contains("/views/", StringComparison.Ordinal)))
         {
             using var answer = await CallAsync(admin, path, method, operation, sendsBody: true);
             var text = await answer.Content.ReadAsStringAsync();

@@ -67,7 +67,7 @@ public sealed partial class EveryPageTests(BrowserSite site, ITestOutputHelper o
     }
 
     [Theory]
-    [InlineData("Analyst", "/", 4)]
+    [InlineData("Analyst", "/", 8)]
     [InlineData("Port manager", "/ports/GBFXT", 4)]
     public async Task Charts_are_drawn_with_scripts_and_shown_as_pictures_without(string role, string path, int charts)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using PortSafe.Api.Charts;
+using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Analytics.Saved;
@@ -32,6 +33,8 @@ internal static class FrozenViewEndpoints
             return ApiErrors.NotFound();
         if (!look.Read().Succeeded(out var size, out var error) || !(await views.FindAsync(id, http.User.Actor(), ct)).Succeeded(out var cited, out error))
             return ApiErrors.Of(error);
-        return await ChartEndpoints.FileAsync(cited.Chart, cited.Id, kind, size, look, files, http, ct);
+        if (cited.Chart is not { } chart)
+            return ApiErrors.Of(Error.NotFound("frozen-view-withdrawn", "A release in this view was withdrawn, so its figures are not published any more."));
+        return await ChartEndpoints.FileAsync(chart, cited.Id, kind, size, look, files, http, ct);
     }
 }

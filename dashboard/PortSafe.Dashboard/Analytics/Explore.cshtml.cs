@@ -52,7 +52,7 @@ public sealed class ExploreModel(SectorViews views, FrozenReleases releases, Por
         View = view;
         Figure = ChartFigure.Of((await views.ChartAsync(view, Gone))!, view);
         if (view.Region is { } place && (Actor.May(Permission.ReadAnyPort) || Actor.PortsInView.Count > 0))
-            Ports = [.. ((await ports.ListAsync(Actor, Gone)).Value ?? []).Where(port => port.Region == place)];
+            Ports = [.. ((await ports.ListAsync(Actor, Gone)).Value ?? []).Where(port => port.Region == place && port.ClosedOn is null)];
         return Page();
     }
 

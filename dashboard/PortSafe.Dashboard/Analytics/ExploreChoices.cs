@@ -54,6 +54,8 @@ public static class ExploreChoices
         "bar" => "Bars",
         "column" => "Columns",
         "line" => "Lines",
+        "panels" => "Small charts, one a region",
+        "map" => "Map of the regions",
         _ => "Stacked columns",
     };
 }

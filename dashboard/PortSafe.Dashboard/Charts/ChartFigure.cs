@@ -25,7 +25,8 @@ public sealed record ChartFigure(Chart Chart, string Path, string Query, bool Wi
         new(chart, $"/api/v1/measures/{view.Measure.Id}", view.QueryOfMeasure, true) { IsPage = true };
 
     /// <summary>A view that was frozen to be cited, on a page of its own.</summary>
-    public static ChartFigure Of(FrozenView cited) => new(cited.Chart, $"/api/v1/views/{cited.Id}", "", true) { IsPage = true };
+    /// <returns>Null once a release in it was withdrawn.</returns>
+    public static ChartFigure? Of(FrozenView cited) => cited.Chart is not { } chart ? null : new(chart, $"/api/v1/views/{cited.Id}", "", true) { IsPage = true };
 
     public static ChartFigure Of(Chart chart, Locode port) =>
         new(chart, $"/api/v1/ports/{port}/charts/{chart.Id["port-".Length..]}", "");

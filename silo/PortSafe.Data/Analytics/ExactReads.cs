@@ -49,7 +49,7 @@ public sealed class ExactReads(IDbContextFactory<PortSafeDb> contexts, AuditLog 
     {
         while (_waiting.TryPeek(out _))
             await AnswerAsync();
-        Volatile.Write(ref _isServing, 0);
+        Interlocked.Exchange(ref _isServing, 0);
         // Whoever came after the last look found this still serving.
         if (!_waiting.IsEmpty)
             Serve();

@@ -46,8 +46,8 @@ public sealed class FrozenViewRow
     /// <summary>The public hash of the latest release in it.</summary>
     public required string ReleaseHash { get; init; }
 
-    /// <summary>The quarters whose releases it shows, with a space between.</summary>
-    public required string Quarters { get; init; }
+    /// <summary>The releases whose figures it shows, with a space between.</summary>
+    public required string Releases { get; init; }
 
     public required DateTimeOffset FrozenAt { get; init; }
 }

@@ -27,7 +27,7 @@ public static class ExactCsv
         using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
         {
             foreach (var (name, text) in About(pivot, at))
-                csv.WriteRecord([name, text]);
+                csv.WriteRecord([name, OneLine(text)]);
             csv.WriteRecord([""]);
             csv.WriteRecord([.. Heads(pivot), .. pivot.Columns.Select(column => column.Code), "Total"]);
             foreach (var row in pivot.Rows)

@@ -30,6 +30,10 @@ public sealed record ExactQueryText(
         return all.Where(item => !string.IsNullOrEmpty(item.Value)).Select(item => KeyValuePair.Create(item.Name, item.Value));
     }
 
+    /// <summary>Room on either side for the quarters before and after.</summary>
+    private const int FirstYear = 2000;
+    private const int LastYear = 2198;
+
     /// <summary>The first month, as the quarter that it begins where it does.</summary>
     public static string FromText(ExactQuery query) => query.From == query.From.Quarter.Months[0] ? query.From.Quarter.ToString() : query.From.ToString();
 
@@ -86,11 +90,11 @@ public sealed record ExactQueryText(
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        if (Domain.Month.TryParse(text, null, out var month))
+        if (Domain.Month.TryParse(text, null, out var month) && month.Year is >= FirstYear and <= LastYear)
             return month;
-        if (Quarter.TryParse(text, null, out var quarter))
+        if (Quarter.TryParse(text, null, out var quarter) && quarter.Year is >= FirstYear and <= LastYear)
             return choose(quarter.Months);
-        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > Quarter.MinYear and < Quarter.MaxYear)
+        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear)
             return choose([new Month(year, 1), new Month(year, 12)]);
         faults.Add(Error.Invalid(Code, PeriodExpected, field));
         return null;

@@ -47,8 +47,19 @@ internal sealed class SectorFigures(IReadOnlyList<FrozenRelease> releases, IRead
     public string? WhyWithheld(Measure measure, FigureScope scope, ViewStep step) =>
         CellsOf(measure, scope, step.Last)?.Select(cell => cell.WhyWithheld()).FirstOrDefault(why => why is not null);
 
+    /// <summary>The releases behind what the steps show: of each quarter its own, and of the nation's reports the revisions.</summary>
+    public IReadOnlyList<ReleaseId> ReleasesOf(Measure measure, IEnumerable<ViewStep> steps)
+    {
+        var quarters = steps.SelectMany(step => step.Quarters).Where(_byQuarter.ContainsKey).Distinct().Order().ToList();
+        var revised = measure == Measure.Reports ? revisions.Where(revision => quarters.Exists(quarter => revision.Revised(quarter) is not null)) : [];
+        return [.. quarters.Select(ReleaseId.Of), .. revised.Select(revision => ReleaseId.RevisionOf(revision.Quarter.Year))];
+    }
+
+    /// <summary>Of a quarter whose release was withdrawn nothing is shown, in whatever release it stands.</summary>
     private ChartPoint ReportsOf(FigureScope scope, Quarter quarter)
     {
+        if (!_byQuarter.ContainsKey(quarter))
+            return ChartPoint.Unknown;
         var revised = scope.Region is null ? revisions.Select(revision => revision.Revised(quarter, scope.Group)).LastOrDefault(cell => cell is not null) : null;
         return revised?.Reports is { } figure ? ChartPoint.Revised(figure) : SectorCharts.Released(CellsOf(Measure.Reports, scope, quarter)?[0]);
     }

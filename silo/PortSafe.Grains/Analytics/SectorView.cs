@@ -15,6 +15,12 @@ public enum ViewKind
 
     /// <summary>Columns of parts that make up a whole.</summary>
     Stacked,
+
+    /// <summary>A small line chart a region, side by side.</summary>
+    Panels,
+
+    /// <summary>A tile a region, about where it lies.</summary>
+    Map,
 }
 
 /// <summary>What a view's figures are set beside.</summary>
@@ -113,7 +119,9 @@ public sealed record SectorView
         ViewShape.OverTime when measure == Measure.ActCompletions && by == MeasureBreakdown.Size => [ViewKind.Stacked, ViewKind.Line, ViewKind.Column],
         ViewShape.OverTime when measure.Unit == MeasureUnit.Number && by == MeasureBreakdown.Nation => [ViewKind.Column, ViewKind.Line],
         ViewShape.OverTime => [ViewKind.Line, ViewKind.Column],
+        ViewShape.RegionsOverTime when measure != Measure.SchemesByStage => [ViewKind.Panels],
         _ when by == MeasureBreakdown.Nation && compare is { IsInTime: true } => [ViewKind.Column],
+        ViewShape.AcrossParts when by == MeasureBreakdown.Region && compare is null && measure != Measure.SchemesByStage => [ViewKind.Bar, ViewKind.Map, ViewKind.Column],
         _ => [ViewKind.Bar, ViewKind.Column],
     };
 

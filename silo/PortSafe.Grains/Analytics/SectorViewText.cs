@@ -23,7 +23,7 @@ public sealed record SectorViewText(string? Measure, string? By = null, string? 
     private const string ByName = "name";
 
     private static readonly (string Code, ViewKind Kind)[] KindCodes =
-        [("bar", ViewKind.Bar), ("column", ViewKind.Column), ("line", ViewKind.Line), ("stacked", ViewKind.Stacked)];
+        [("bar", ViewKind.Bar), ("column", ViewKind.Column), ("line", ViewKind.Line), ("stacked", ViewKind.Stacked), ("panels", ViewKind.Panels), ("map", ViewKind.Map)];
 
     private static readonly (string Code, ComparisonKind Kind)[] ComparisonCodes =
         [("previous", ComparisonKind.Previous), ("last-year", ComparisonKind.LastYear), ("nation", ComparisonKind.Nation)];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PortSafe.Data;
 using PortSafe.Domain;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Releases;
 
@@ -18,13 +19,15 @@ public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = 
         [ViewKind.Column] = ChartKind.Column,
         [ViewKind.Line] = ChartKind.Line,
         [ViewKind.Stacked] = ChartKind.StackedColumn,
+        [ViewKind.Panels] = ChartKind.SmallMultiples,
+        [ViewKind.Map] = ChartKind.TileMap,
     };
 
     /// <summary>The chart of a view.</summary>
     /// <returns>Null while no release is frozen; a chart without figures where the period has none.</returns>
     public async Task<Chart?> ChartAsync(SectorView view, CancellationToken ct) => (await AnswerAsync(view, ct))?.Chart;
 
-    /// <summary>The chart of a view, and the quarters whose releases it draws on.</summary>
+    /// <summary>The chart of a view, and the releases it draws on.</summary>
     /// <returns>As <see cref="ChartAsync"/>.</returns>
     internal async Task<SectorAnswer?> AnswerAsync(SectorView view, CancellationToken ct)
     {
@@ -34,8 +37,7 @@ public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = 
         var sector = new SectorFigures(all, await releases.RevisionsAsync(ct), await releases.WithdrawnAsync(ct));
         var figures = ViewFigures.Of(view, view.Period.Steps(sector.Quarters), sector);
         var chart = Draw(figures, sector);
-        var quarters = figures.AllSteps.SelectMany(step => step.Quarters).Where(sector.Quarters.Contains).Distinct().Order().ToList();
-        return new SectorAnswer(notes is null ? chart : await notes.MarkAsync(chart, ct), quarters);
+        return new SectorAnswer(notes is null ? chart : await notes.MarkAsync(chart, ct), sector.ReleasesOf(view.Measure, figures.AllSteps));
     }
 
     private static Chart Draw(ViewFigures figures, SectorFigures sector)
@@ -51,7 +53,7 @@ public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = 
             Kind = Kinds[view.Kind],
             CategoryName = !figures.IsOverTime ? view.By == MeasureBreakdown.Nation ? "Place" : view.By.One : figures.Steps[0].IsYear ? "Year" : "Quarter",
             Categories = [.. figures.Categories.Select(category => category.Key)],
-            Series = [.. figures.Series.Select(series => new ChartSeries(series.Name, series.Points, series.Colour))],
+            Series = [.. figures.Series.Select(series => new ChartSeries(series.Name, series.Points, series.Colour, series.Everywhere))],
             Unit = view.Measure.UnitSymbol,
             ReferenceLine = Reference(figures, sector),
             Notes = [.. Notes(figures, sector)],
@@ -104,7 +106,7 @@ public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = 
             yield return SectorCharts.StagesNote;
         if (view.Period.IsYearly)
             yield return view.Measure.Year == MeasureYear.Sum ? "A year’s figure is the sum of its four quarters." : "A year’s figure is that of its fourth quarter.";
-        if (view.Shape == ViewShape.RegionsOverTime)
+        if (view.Shape == ViewShape.RegionsOverTime && !figures.IsOverTime)
             yield return $"Shown for {figures.Steps[0].Title}, the latest in the period. Choose one region to see it over time.";
         foreach (var note in Missing(sector, [.. figures.AllSteps]))
             yield return note;
@@ -147,5 +149,5 @@ public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = 
 }
 
 /// <summary>What a view comes to.</summary>
-/// <param name="Quarters">Those whose releases the chart draws on, in order.</param>
-internal sealed record SectorAnswer(Chart Chart, IReadOnlyList<Quarter> Quarters);
+/// <param name="Releases">Those that the chart draws on.</param>
+internal sealed record SectorAnswer(Chart Chart, IReadOnlyList<ReleaseId> Releases);

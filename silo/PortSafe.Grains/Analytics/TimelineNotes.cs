@@ -5,6 +5,7 @@ using PortSafe.Data.Audit;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
 using PortSafe.Grains.Charts;
+using PortSafe.Grains.Newsletters.Checks;
 
 namespace PortSafe.Grains.Analytics;
 
@@ -35,7 +36,7 @@ public sealed class TimelineNotes(IDbContextFactory<PortSafeDb> contexts, AuditL
 
     /// <summary>Adds a note. Only those who prepare releases may.</summary>
     /// <param name="on">The day it began, from 2000 to today.</param>
-    /// <returns>The note; or <c>not-allowed</c>, <c>note-text</c>, <c>note-date</c> or <c>notes-too-many</c>.</returns>
+    /// <returns>The note; or <c>not-allowed</c>, <c>note-text</c>, <c>note-date</c>, <c>note-figure</c> or <c>notes-too-many</c>.</returns>
     public async Task<Result<TimelineNote>> AddAsync(DateOnly? on, string? text, Actor by, CancellationToken ct)
     {
         if (!by.IsPerson || !by.May(Permission.PrepareReleases))
@@ -45,6 +46,8 @@ public sealed class TimelineNotes(IDbContextFactory<PortSafeDb> contexts, AuditL
         if (text?.Trim() is not { Length: > 0 and <= LongestText } said || said.Any(char.IsControl))
             return Error.Invalid("note-text", $"Say what happened, in {LongestText} characters or fewer.", "text");
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await FigureInAsync(db, said, ct) is { } figure)
+            return Error.Invalid("note-figure", $"“{figure}” stands beside the name of a port or of a kind of report. Take it out: figures of reports come from releases alone.", "text");
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.TimelineNotes.CountAsync(ct) >= Most)
             return Error.Conflict("notes-too-many", $"There are {Most} notes already. Remove those that are not needed.");
@@ -55,6 +58,10 @@ public sealed class TimelineNotes(IDbContextFactory<PortSafeDb> contexts, AuditL
         await transaction.CommitAsync(ct);
         return new TimelineNote(row.Id, row.On, row.Text);
     }
+
+    /// <summary>JMSC knows exact figures, and everyone reads its notes.</summary>
+    private static async Task<string?> FigureInAsync(PortSafeDb db, string text, CancellationToken ct) =>
+        TypedFigureCheck.FigureIn(text, new FigureNames(await db.PortStatus.AsNoTracking().Select(row => row.Name).ToListAsync(ct)));
 
     /// <summary>Removes a note: no chart marks it from now on. Only those who prepare releases may.</summary>
     /// <returns>The id; or <c>not-allowed</c> or <c>note-not-found</c>.</returns>

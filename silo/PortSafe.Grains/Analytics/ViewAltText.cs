@@ -11,6 +11,8 @@ internal static class ViewAltText
         [ViewKind.Column] = "Column chart",
         [ViewKind.Line] = "Line chart",
         [ViewKind.Stacked] = "Stacked column chart",
+        [ViewKind.Panels] = "A line chart a region",
+        [ViewKind.Map] = "Map of tiles, one a region,",
     };
 
     public static string Of(ViewFigures figures)
@@ -19,7 +21,21 @@ internal static class ViewAltText
         var head = $"{Kinds[view.Kind]} of {view.Measure.Words.Subject}, {(figures.IsOverTime ? figures.Steps[0].IsYear ? "by year" : "by quarter" : view.By == MeasureBreakdown.Nation ? "by place" : $"by {view.By.Title}")}, {ViewWords.Period(figures.Steps)}.";
         if (!figures.Points.Any(ViewWords.IsShown))
             return $"{head} No figure is drawn.{(figures.Withheld is { } why ? $" Every one is withheld: {why}." : "")}";
+        if (view.Kind == ViewKind.Panels)
+            return $"{head} {LatestOfRegions(figures)}";
         return $"{head} {string.Join(' ', figures.Series.Select(series => Sentence(figures, series)))}";
+    }
+
+    /// <summary>Where the regions stand in the end: a sentence for each would be longer than anyone listens to.</summary>
+    private static string LatestOfRegions(ViewFigures figures)
+    {
+        var last = figures.Series.Select(series => (series.Name, series.Everywhere, Point: series.Points.LastOrDefault(ViewWords.IsShown))).Where(item => item.Point is not null).ToList();
+        var regions = last.FindAll(item => !item.Everywhere);
+        if (regions.Count == 0)
+            return "No region has a figure.";
+        var (highest, lowest) = (regions.MaxBy(item => ViewLayout.RankOf(item.Point!)), regions.MinBy(item => ViewLayout.RankOf(item.Point!)));
+        var nation = string.Concat(last.Where(item => item.Everywhere).Select(item => $", {item.Name} {ViewWords.Figure(item.Point!)}"));
+        return $"In the end highest {highest.Name} {ViewWords.Figure(highest.Point!)}, lowest {lowest.Name} {ViewWords.Figure(lowest.Point!)}{nation}.";
     }
 
     private static string Sentence(ViewFigures figures, ViewSeries series)

@@ -8,7 +8,8 @@ namespace PortSafe.Grains.Analytics;
 internal sealed record ViewCategory(string Key, string InSentence);
 
 /// <summary>A row of a view's figures, with one point a category.</summary>
-internal sealed record ViewSeries(string Name, string InSentence, IReadOnlyList<ChartPoint> Points, ChartColour? Colour = null);
+/// <param name="Everywhere">Whether it stands in every panel, to compare the others with.</param>
+internal sealed record ViewSeries(string Name, string InSentence, IReadOnlyList<ChartPoint> Points, ChartColour? Colour = null, bool Everywhere = false);
 
 /// <summary>The figures that a view asks for, laid out but not yet put into words.</summary>
 /// <param name="IsOverTime">Whether the categories are quarters or years.</param>
@@ -29,7 +30,8 @@ internal sealed record ViewFigures(
         return view.Shape switch
         {
             ViewShape.OverTime => layout.OverTime(steps),
-            // Every region over several quarters is for small charts side by side; bars can show one quarter of it, the latest.
+            ViewShape.RegionsOverTime when view.Kind == ViewKind.Panels => layout.RegionsOverTime(steps),
+            // Stages of every region over several quarters would be too much for one chart: the latest quarter stands for them.
             ViewShape.RegionsOverTime => layout.AcrossParts(sector.LatestOf(steps) is { } latest ? steps.Last(step => step.Quarters.Contains(latest.Quarter)) : steps[^1]),
             _ => layout.AcrossParts(steps[^1]),
         };

@@ -71,8 +71,27 @@ internal static class ViewFinding
 
     private static string Several(MeasureBreakdown by) => by == MeasureBreakdown.Region ? "regions" : by == MeasureBreakdown.Size ? "sizes of port" : "kinds of report";
 
+    /// <summary>“The share … rose in 9 of 11 regions in two years; it moved most in Wales, from 41% to 46%”.</summary>
+    private static string InRegions(ViewFigures figures)
+    {
+        var moved = figures.Series.Where(series => !series.Everywhere).Select(series => (series.InSentence, Ends: EndsOf(series), series.Points))
+            .Where(item => item.Ends is { } ends && ends.First != ends.Last)
+            .Select(item => (item.InSentence, Then: item.Points[item.Ends!.Value.First], Now: item.Points[item.Ends.Value.Last])).ToList();
+        if (moved.Count == 0)
+            return $"{Subject(figures)} cannot be followed over time in any region";
+        var (up, down) = (moved.Count(item => Direction(item.Then, item.Now) > 0), moved.Count(item => Direction(item.Then, item.Now) < 0));
+        if (up + down == 0)
+            return $"{Subject(figures)} stands in every region where it stood before";
+        var most = moved.MaxBy(item => Math.Abs(ViewLayout.RankOf(item.Now) - ViewLayout.RankOf(item.Then)));
+        var span = SpanOf(figures, figures.Series.Where(series => !series.Everywhere));
+        var where = Math.Max(up, down) == moved.Count ? "every region" : $"{ViewWords.CountOf(Math.Max(up, down), moved.Count)} regions";
+        return $"{Subject(figures)} {(up >= down ? "rose" : "fell")} in {where}{span}; it moved most in {most.InSentence}, {FromTo(most.Then, most.Now)}";
+    }
+
     private static string OverTime(ViewFigures figures)
     {
+        if (figures.View.Kind == ViewKind.Panels)
+            return InRegions(figures);
         if (figures.Others.Count > 0)
             return AgainstOtherPeriod(figures);
         if (figures.View.By == MeasureBreakdown.Stage)
@@ -90,7 +109,9 @@ internal static class ViewFinding
             ? Nothing(figures)
             : ends.First == ends.Last
                 ? $"{start} was {ViewWords.Figure(series.Points[ends.Last])}, {figures.Steps[ends.Last].Title}"
-                : $"{start} {Movement(series.Points[ends.First], series.Points[ends.Last])} {ViewWords.Span(figures.Steps[ends.First], figures.Steps[ends.Last])}";
+                : Direction(series.Points[ends.First], series.Points[ends.Last]) == 0
+                    ? $"{start} stands at {ViewWords.Figure(series.Points[ends.Last])}, as it did in {figures.Steps[ends.First].Title}"
+                    : $"{start} {Movement(series.Points[ends.First], series.Points[ends.Last])} {ViewWords.Span(figures.Steps[ends.First], figures.Steps[ends.Last])}";
     }
 
     /// <summary>“The share … rose from 41% to 46% in Wales and fell from 60% to 58% in the UK”.</summary>
@@ -103,7 +124,7 @@ internal static class ViewFinding
         string[] directions = ["fell", "held steady", "rose"];
         var groups = moved.GroupBy(item => Direction(item.Points[item.Ends!.Value.First], item.Points[item.Ends.Value.Last])).OrderByDescending(group => group.Key)
             .Select(group => $"{directions[group.Key + 1]} {joint} {(group.Count() == moved.Count ? $"all {ViewWords.Count(moved.Count)} {Several(figures.View.By)}" : ViewWords.List([.. group.Select(item => item.InSentence)]))}").ToList();
-        return $"{Subject(figures)} {ViewWords.List(groups)} {ViewWords.Span(figures.Steps[0], figures.Steps[^1])}";
+        return $"{Subject(figures)} {ViewWords.List(groups)}{SpanOf(figures, figures.Series)}";
     }
 
     private static string AgainstOtherPeriod(ViewFigures figures)
@@ -115,6 +136,10 @@ internal static class ViewFinding
         var beside = ViewWords.IsShown(then) ? $", against {ViewWords.Figure(then)}, {figures.Others[ends.Last].Title}" : "";
         return $"{Subject(figures)}{place} was {ViewWords.Figure(now)}, {figures.Steps[ends.Last].Title}{beside}";
     }
+
+    /// <summary>“ in two years”, where each that is shown at all is known at both ends; else nothing is said of how long it took.</summary>
+    private static string SpanOf(ViewFigures figures, IEnumerable<ViewSeries> series) =>
+        series.Select(EndsOf).OfType<(int First, int Last)>().All(ends => ends == (0, figures.Steps.Count - 1)) ? $" {ViewWords.Span(figures.Steps[0], figures.Steps[^1])}" : "";
 
     private static string Movement(ChartPoint then, ChartPoint now) => Direction(then, now) switch
     {

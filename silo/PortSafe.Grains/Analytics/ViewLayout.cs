@@ -26,6 +26,19 @@ internal sealed class ViewLayout(SectorView view, SectorFigures sector)
         return Laid(true, steps, others, CategoriesOf(steps), series, [.. rows.Select(row => row.Part)]);
     }
 
+    /// <summary>A category a step, a series a region; beside them the UK's, where it is on the same scale.</summary>
+    public ViewFigures RegionsOverTime(IReadOnlyList<ViewStep> steps)
+    {
+        var latest = sector.LatestOf(steps) is { } release ? steps.Last(step => step.Quarters.Contains(release.Quarter)) : steps[^1];
+        var parts = ViewPart.PartsOf(view, view.By);
+        if (!view.SortsByName)
+            parts = [.. parts.OrderByDescending(part => RankOf(PointOf(part, latest)))];
+        var series = parts.Select(part => new ViewSeries(part.Name, part.InSentence, [.. steps.Select(step => PointOf(part, step))])).ToList();
+        if (view.Measure.Unit != MeasureUnit.Number)
+            series.Add(new ViewSeries(ViewPart.Nation.Name, ViewPart.Nation.InSentence, [.. steps.Select(step => PointOf(ViewPart.Nation, step))], Everywhere: true));
+        return Laid(true, steps, [], CategoriesOf(steps), series, parts);
+    }
+
     /// <summary>A category a part, of one quarter or year.</summary>
     public ViewFigures AcrossParts(ViewStep step)
     {

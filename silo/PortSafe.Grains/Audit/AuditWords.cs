@@ -24,6 +24,7 @@ public static class AuditWords
         ["colleague-asked-for"] = "Asked for an account for a colleague",
         ["timeline-note-added"] = "Added a note to the timeline",
         ["timeline-note-removed"] = "Removed a note from the timeline",
+        ["view-cited"] = "Froze a view to be cited",
         ["contact-added"] = "Added a contact entry",
         ["contact-relabelled"] = "Said anew whose a contact entry is",
         ["contact-removed"] = "Removed a contact entry",

@@ -23,6 +23,7 @@ public static class PublicAddresses
         "/report-a-concern",
         "/sign-in",
         "/subscribe",
+        "/what-is-measured",
     ];
 
     private static readonly string[][] Parts = [.. Routes.Select(route => route.Split('/'))];

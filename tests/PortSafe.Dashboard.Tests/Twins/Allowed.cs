@@ -58,39 +58,39 @@ internal static partial class Allowed
     /// <param name="Stand">What stands for it; as many asterisks as it is long when null.</param>
     private sealed record Rule(string Why, Regex Pattern, string? Stand = null);
 
-    [GeneratedRegex(@"(?<=^Date: )\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=^Date: )\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Dated();
 
-    [GeneratedRegex("(?<=^Set-Cookie: [^=]+=)CfDJ8[A-Za-z0-9_-]+(?=;)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=^Set-Cookie: [^=]+=)CfDJ8[A-Za-z0-9_-]+(?=;)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex CookieValue();
 
-    [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" type=\"hidden\" value=\")CfDJ8[A-Za-z0-9_-]+(?=\")", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" type=\"hidden\" value=\")CfDJ8[A-Za-z0-9_-]+(?=\")", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex FormToken();
 
-    [GeneratedRegex("(?<=\"challenge\":\")[A-Za-z0-9_-]{43}(?=\")", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=\"challenge\":\")[A-Za-z0-9_-]{43}(?=\")", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Challenge();
 
-    [GeneratedRegex("(?<=<li>|name=\"codes\" value=\")[0-9A-Z]{5}-[0-9A-Z]{5}(?=<|\")", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=<li>|name=\"codes\" value=\")[0-9A-Z]{5}-[0-9A-Z]{5}(?=<|\")", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex RecoveryCode();
 
-    [GeneratedRegex("(?<=/recover/)(?:(?:=\\r\\n)?[A-Za-z0-9_-]){43}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=/recover/)(?:(?:=\\r\\n)?[A-Za-z0-9_-]){43}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex OneUseLink();
 
-    [GeneratedRegex("(?<==_-)[0-9a-f]{24}(?=-Part_)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<==_-)[0-9a-f]{24}(?=-Part_)", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Boundary();
 
-    [GeneratedRegex("(?<=01a1bfc0-?1900-?)7[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=01a1bfc0-?1900-?)7[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^Microsoft\.EntityFrameworkCore\.(?:Infrastructure Debug 10403|Database\.Connection Debug 2000[56]) ", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^Microsoft\.EntityFrameworkCore\.(?:Infrastructure Debug 10403|Database\.Connection Debug 2000[56]) ", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Pooled();
 
-    [GeneratedRegex(@"(?<=[( =])[0-9.,]+(?= ?ms\b)|(?<=elapsed=)[0-9.,]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<=[( =])[0-9.,]+(?= ?ms\b)|(?<=elapsed=)[0-9.,]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex Duration();
 
-    [GeneratedRegex(@"(?<=thread ID: |NodeJS process: |Endpoint: http://127\.0\.0\.1:)\d+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=thread ID: |NodeJS process: |Endpoint: http://127\.0\.0\.1:)\d+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Node();
 
-    [GeneratedRegex("(?<=portsafe-test-)[A-Za-z0-9]{6}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=portsafe-test-)[A-Za-z0-9]{6}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Folder();
 }

@@ -51,6 +51,7 @@ public sealed class TimelineNotesTests
         Assert.Equal("note-date", (await desk.Notes.AddAsync(null, "Campaign", TestActors.Admin, default)).Error?.Code);
         Assert.Equal("note-text", (await desk.Notes.AddAsync(Day, " ", TestActors.Admin, default)).Error?.Code);
         Assert.Equal("note-text", (await desk.Notes.AddAsync(Day, new string('a', 81), TestActors.Admin, default)).Error?.Code);
+        Assert.Equal("note-figure", (await desk.Notes.AddAsync(Day, "7 cyber reports after the raid", TestActors.Admin, default)).Error?.Code);
         Assert.Equal("note-not-found", (await desk.Notes.RemoveAsync(Guid.Empty, TestActors.Admin, default)).Error?.Code);
     }
 }

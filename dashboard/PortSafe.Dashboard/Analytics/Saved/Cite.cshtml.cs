@@ -13,10 +13,6 @@ public sealed class CiteModel(FrozenViews frozen, SectorViews views) : Dashboard
     /// <summary>What the chart says; null where there is nothing to cite.</summary>
     public string? Finding { get; private set; }
 
-    /// <summary>The title that the chart bears in place of its finding.</summary>
-    [BindProperty(Name = "as", SupportsGet = true)]
-    public string? As { get; set; }
-
     protected override async Task<IActionResult?> OpenAsync()
     {
         if (!SectorViewText.Parse(Request.QueryString.Value ?? "").Read().Succeeded(out var view, out _))
@@ -31,7 +27,6 @@ public sealed class CiteModel(FrozenViews frozen, SectorViews views) : Dashboard
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var title = string.IsNullOrWhiteSpace(As) || As.Length > SavedViews.LongestTitle ? null : As.Trim();
-        return (await frozen.FreezeAsync(View, title, Actor, Gone)).Succeeded(out var id, out var error) ? LocalRedirect(Links.FrozenView(id)) : Explain(error);
+        return (await frozen.FreezeAsync(View, Actor, Gone)).Succeeded(out var id, out var error) ? LocalRedirect(Links.FrozenView(id)) : Explain(error);
     }
 }

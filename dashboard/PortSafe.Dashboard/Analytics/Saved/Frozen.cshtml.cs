@@ -12,7 +12,8 @@ public sealed class FrozenModel(FrozenViews frozen, PublicSite site) : Dashboard
 {
     public FrozenView Cited { get; private set; } = null!;
 
-    public ChartFigure Figure { get; private set; } = null!;
+    /// <summary>Null once a release in it was withdrawn.</summary>
+    public ChartFigure? Figure { get; private set; }
 
     /// <summary>The same view today; null where it can no longer be read.</summary>
     public SectorView? Today { get; private set; }

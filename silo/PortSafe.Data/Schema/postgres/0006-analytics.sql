@@ -21,7 +21,7 @@ CREATE TABLE frozen_views (
   chart text NOT NULL,
   hash text NOT NULL,
   release_hash text NOT NULL,
-  quarters text NOT NULL,
+  releases text NOT NULL,
   frozen_at timestamptz NOT NULL
 );
 

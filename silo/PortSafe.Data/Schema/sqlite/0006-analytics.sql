@@ -21,7 +21,7 @@ CREATE TABLE frozen_views (
   chart TEXT NOT NULL,
   hash TEXT NOT NULL,
   release_hash TEXT NOT NULL,
-  quarters TEXT NOT NULL,
+  releases TEXT NOT NULL,
   frozen_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -65,11 +65,15 @@ public sealed partial class MailSavedViewsJob(
             body.Append(CultureInfo.InvariantCulture, $"This time there is no chart, because {MarkdownText.Escape(why)}.\n\n");
             return;
         }
-        var cited = await frozen.FreezeAsync(view, row.Title, reader, ct);
+        if (!(await frozen.FreezeAsync(view, reader, ct)).Succeeded(out var cited, out var error))
+        {
+            body.Append(CultureInfo.InvariantCulture, $"This time there is no chart: {MarkdownText.Escape(error.Message)}\n\n");
+            return;
+        }
         body.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Escape(row.Title ?? chart.Title)}\n\n{MarkdownText.Escape(chart.Subtitle)}\n\n");
         foreach (var line in LinesOf(chart))
             body.Append(CultureInfo.InvariantCulture, $"- {line}\n");
-        body.Append(CultureInfo.InvariantCulture, $"\n[See the chart and its table]({site.Page($"/views/{cited.Value}")})\n\n");
+        body.Append(CultureInfo.InvariantCulture, $"\n[See the chart and its table]({site.Page($"/views/{cited}")})\n\n");
         foreach (var note in chart.NotesToRead.Append(chart.Release).OfType<string>())
             body.Append(CultureInfo.InvariantCulture, $"{MarkdownText.Escape(note)}\n\n");
     }
@@ -78,10 +82,14 @@ public sealed partial class MailSavedViewsJob(
     private static IEnumerable<string> LinesOf(Chart chart)
     {
         var table = ChartTable.Of(chart);
-        if (chart.Series.Count > 1 || Quarter.TryParse(table.Rows[^1].Key, null, out _))
+        if (table.Rows.All(row => Quarter.TryParse(row.Key, null, out _) || IsYear(row.Key)))
             return chart.Series.Take(RowsInMail).Select(series => $"{MarkdownText.Escape(series.Name)}, {MarkdownText.Escape(table.Rows[^1].Heading)}: **{MarkdownText.Escape(series.Points[^1].Text)}**");
-        return table.Rows.Take(RowsInMail).Select(row => $"{MarkdownText.Escape(row.Heading)}: **{MarkdownText.Escape(row.Cells[0].Text)}**");
+        return table.Rows.Take(RowsInMail).Select(row => chart.Series.Count == 1
+            ? $"{MarkdownText.Escape(row.Heading)}: **{MarkdownText.Escape(row.Cells[0].Text)}**"
+            : $"{MarkdownText.Escape(row.Heading)}: {string.Join(", ", row.Cells.Zip(chart.Series, (cell, series) => $"{MarkdownText.Escape(series.Name)} **{MarkdownText.Escape(cell.Text)}**"))}");
     }
+
+    private static bool IsYear(string key) => key.Length == 4 && key.All(char.IsAsciiDigit);
 
     private static partial class Log
     {

@@ -30,6 +30,10 @@ internal sealed partial class TypedFigureCheck(FigureNames names, TelephoneCheck
             yield return Finding(subject, typed.Text, named, null, 0, lines);
     }
 
+    /// <summary>The first figure in a line that names a port or what reports are about; null where there is none.</summary>
+    public static string? FigureIn(string line, FigureNames names) =>
+        names.In(line) is null ? null : new TypedFigureCheck(names, new TelephoneCheck(new HashSet<string>()), new Dictionary<string, string>()).FirstFigure(line, null, 0)?.Text;
+
     private static IEnumerable<(int Start, int Length)> Parts(Passage passage) =>
         passage.Kind is PassageKind.Paragraph or PassageKind.Heading ? Sentences.In(passage.Text) : [(0, passage.Text.Length)];
 

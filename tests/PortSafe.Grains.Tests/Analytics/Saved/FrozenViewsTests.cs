@@ -18,12 +18,12 @@ public sealed class FrozenViewsTests
     {
         await using var desk = await ViewDesk.CreateAsync(kind);
         var shown = (await desk.Views.ChartAsync(ViewDesk.View(Query), default))!;
-        var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, desk.Reader, default)).Value!;
+        var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Reader, default)).Value!;
         await ReleaseBuilder.Whole(ViewDesk.Quarter.Next).FreezeAsync(desk.Database);
 
         var cited = (await desk.Frozen.FindAsync(id, desk.Other, default)).Value!;
-        Assert.Equal(shown.ToJson(), cited.Chart.ToJson());
-        Assert.Equal(ChartCsv.Write(shown), ChartCsv.Write(cited.Chart));
+        Assert.Equal(shown.ToJson(), cited.Chart!.ToJson());
+        Assert.Equal(ChartCsv.Write(shown), ChartCsv.Write(cited.Chart!));
         Assert.Equal(Query, cited.Query);
         Assert.Empty(cited.Withdrawn);
         Assert.NotEqual(shown.ToJson(), (await desk.Views.ChartAsync(ViewDesk.View(Query), default))!.ToJson());
@@ -33,35 +33,34 @@ public sealed class FrozenViewsTests
     public async Task The_same_view_of_the_same_release_is_one_whoever_freezes_it()
     {
         await using var desk = await ViewDesk.CreateAsync();
-        var first = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, desk.Reader, default)).Value!;
+        var first = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Reader, default)).Value!;
         desk.Clock.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(first, (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, desk.Other, default)).Value);
-        Assert.NotEqual(first, (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), "Another title", desk.Reader, default)).Value);
-        Assert.NotEqual(first, (await desk.Frozen.FreezeAsync(ViewDesk.View("measure=line-known"), null, desk.Reader, default)).Value);
+        Assert.Equal(first, (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Other, default)).Value);
+        Assert.NotEqual(first, (await desk.Frozen.FreezeAsync(ViewDesk.View("measure=line-known"), desk.Reader, default)).Value);
         Assert.Matches("^[0-9a-f]{20}$", first);
     }
 
     [Fact]
-    public async Task It_says_when_a_release_in_it_was_withdrawn_and_keeps_what_it_showed()
+    public async Task It_shows_nothing_any_more_once_a_release_in_it_was_withdrawn()
     {
         await using var desk = await ViewDesk.CreateAsync();
-        var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, desk.Reader, default)).Value!;
+        var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Reader, default)).Value!;
         await WithdrawAsync(desk);
 
         var cited = (await desk.Frozen.FindAsync(id, desk.Reader, default)).Value!;
         Assert.Equal(ReleaseId.Of(ViewDesk.Quarter), Assert.Single(cited.Withdrawn).Id);
-        Assert.Equal("22%", cited.Chart.Series[0].Points[0].Display);
+        Assert.Null(cited.Chart);
     }
 
     [Fact]
     public async Task Who_may_not_read_the_sector_neither_freezes_nor_reads()
     {
         await using var desk = await ViewDesk.CreateAsync();
-        var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, desk.Reader, default)).Value!;
+        var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Reader, default)).Value!;
         var key = Actor.Key(Guid.Empty, []);
 
-        Assert.Equal("not-allowed", (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, key, default)).Error?.Code);
+        Assert.Equal("not-allowed", (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), key, default)).Error?.Code);
         Assert.Equal("not-allowed", (await desk.Frozen.FindAsync(id, key, default)).Error?.Code);
         Assert.Equal("frozen-view-not-found", (await desk.Frozen.FindAsync(new string('0', 20), desk.Reader, default)).Error?.Code);
     }
@@ -70,7 +69,7 @@ public sealed class FrozenViewsTests
     public async Task The_database_refuses_to_change_or_remove_one(DatabaseKind kind)
     {
         await using var desk = await ViewDesk.CreateAsync(kind);
-        await desk.Frozen.FreezeAsync(ViewDesk.View(Query), null, desk.Reader, default);
+        await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Reader, default);
         await using var db = desk.Database.CreateContext();
 
         await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlAsync($"UPDATE frozen_views SET query = 'x'"));

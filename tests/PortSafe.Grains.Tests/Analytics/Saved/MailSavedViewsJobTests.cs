@@ -29,6 +29,17 @@ public sealed class MailSavedViewsJobTests
     }
 
     [Fact]
+    public async Task Of_regions_set_beside_an_earlier_quarter_each_has_both_figures()
+    {
+        await using var desk = await ViewDesk.CreateAsync();
+        await AskAsync(desk, "measure=staff-reached&by=region&compare=previous");
+
+        await desk.MailAsync();
+
+        Assert.Contains("- Wales: July to September 2026 **22%**, April to June 2026 **not known**", Assert.Single(await desk.MailsAsync()).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_place_of_an_empty_chart_it_says_why()
     {
         await using var desk = await ViewDesk.CreateAsync();

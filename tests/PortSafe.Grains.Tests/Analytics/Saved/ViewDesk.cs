@@ -27,7 +27,7 @@ internal sealed class ViewDesk : IAsyncDisposable
         Notes = new TimelineNotes(database.Contexts, new AuditLog(new NodeName("test"), database.Location, Clock), Clock);
         Views = new SectorViews(Releases, Notes);
         Saved = new SavedViews(database.Contexts, Clock);
-        Frozen = new FrozenViews(database.Contexts, Releases, Views, Clock);
+        Frozen = new FrozenViews(database.Contexts, Releases, Views, new AuditLog(new NodeName("test"), database.Location, Clock), Clock);
     }
 
     /// <summary>Some days before the release of the quarter is frozen.</summary>
