@@ -63,7 +63,7 @@ public sealed class SectorViewTests
     [InlineData("reports", null, "2025", null, null, null, null, "period", "not published by year")]
     [InlineData("line-known", null, null, "region:mars", null, null, null, "compare", "region:wales")]
     [InlineData("line-known", null, null, "nation", null, null, null, "compare", "a region or a size")]
-    [InlineData("line-known", "region", null, null, "line", null, null, "chart", "bar or column")]
+    [InlineData("line-known", "region", null, null, "line", null, null, "chart", "bar, map or column")]
     [InlineData("line-known", null, null, null, null, "atlantis", null, "region", "thames-and-medway")]
     [InlineData("reports", null, null, null, null, null, "major", "size", "not published by size")]
     [InlineData("line-known", null, null, null, null, "wales", "major", "size", "not both")]
