@@ -10,6 +10,8 @@ switch (args)
 {
     case ["analytics", .. var options]:
         return await AnalyticsBench.RunAsync(options);
+    case ["analytics-spreadsheet", var path]:
+        return SpreadsheetBench.Write(path);
     case ["disclosure", .. var options]:
         return await DisclosureBench.RunAsync(options);
     case ["ingest", .. var options]:
@@ -27,6 +29,6 @@ switch (args)
     case ["sign-in-timing", .. var options]:
         return await SignInTimingBench.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: analytics, disclosure, disclosure-sample, ingest, schemes or sign-in-timing.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: analytics, disclosure, disclosure-sample, ingest, newsletter, schemes or sign-in-timing.");
         return 2;
 }

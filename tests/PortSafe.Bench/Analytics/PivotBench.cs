@@ -33,7 +33,7 @@ internal static class PivotBench
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         var reports = new GeneratedReports(database.Directory, Last.Months[^1], isShuffled: false);
         reports.Write();
-        await ImportAsync(database, reports);
+        await ImportAsync(database, reports, withPorts: true);
         var filters = PivotFilters.Make(Filters, Last);
         Console.WriteLine($"Pivot: region × quarter × category of {GeneratedReports.Rows:N0} counts, 16 connections, {seconds:F0} s each, on {Environment.ProcessorCount} cores");
 
@@ -52,13 +52,14 @@ internal static class PivotBench
     private static void Print(string name, Load load) =>
         Console.WriteLine($"  {name,-20} {load.Rate,8:F0} a second, median {load.Median,7:F2} ms, p99 {load.Worst,7:F2} ms, {load.Octets / 1024,5:F0} KiB an answer");
 
-    private static async Task ImportAsync(TestDatabase database, GeneratedReports reports)
+    /// <param name="withPorts">Whether the register is imported too, or is there already.</param>
+    internal static async Task ImportAsync(TestDatabase database, GeneratedReports reports, bool withPorts)
     {
         var by = Actor.Person(new Guid(1, 0, 0, new byte[8]), Role.JmscAdmin);
         var audit = new AuditLog(new NodeName("bench"), database.Location, TimeProvider.System);
         var files = new ImportFiles(
             database.Contexts, new EventStore(database.Contexts, TimeProvider.System), new StatementLedger(database.Contexts, audit, TimeProvider.System), audit, TimeProvider.System, NullLogger<ImportFiles>.Instance);
-        foreach (var (kind, path, source) in new[] { (ImportKind.Ports, reports.PortsFile, (string?)null), (ImportKind.Reports, reports.ReportsFile, "bench") })
+        foreach (var (kind, path, source) in new[] { (ImportKind.Ports, reports.PortsFile, (string?)null), (ImportKind.Reports, reports.ReportsFile, "bench") }.Skip(withPorts ? 0 : 1))
         {
             if (await files.ImportAsync(ImportRequest.OfFile(kind, path, ImportLimits.CommandLine, source), by, null, default) is not ImportOutcome.Imported)
                 throw new InvalidOperationException($"The import of {kind} did not end as it should.");
