@@ -15,8 +15,6 @@ namespace PortSafe.Api.Analytics;
 /// <summary>The catalogue of measures, and views of them: as JSON and as the files that the pages offer.</summary>
 internal static class MeasureEndpoints
 {
-    private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapMeasures(this IEndpointRouteBuilder v1)
     {
         var measures = v1.MapGroup("/measures").RequireAuthorization(AccessPolicies.For(Permission.ReadSector)).WithTags("Measures");
@@ -30,7 +28,7 @@ internal static class MeasureEndpoints
             .WithName("measure")
             .WithSummary("A measure’s released figures; by the header Accept as JSON, csv, xlsx, svg or png");
         measures.MapGet("/{measure}.{kind}", FileAsync)
-            .Produces<Stream>(StatusCodes.Status200OK, "text/csv", Spreadsheet, "image/svg+xml", "image/png")
+            .Produces<Stream>(StatusCodes.Status200OK, "text/csv", ChartXlsx.MediaType, "image/svg+xml", "image/png")
             .Produces(StatusCodes.Status304NotModified)
             .WithName("measure-chart")
             .WithSummary("A measure’s released figures as a file: csv, xlsx, svg or png");

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using PortSafe.Api.Charts;
+using PortSafe.Grains.Charts;
 
 namespace PortSafe.Api.Analytics;
 
@@ -13,22 +13,20 @@ internal static class ViewForm
     [
         ("application/json", Json),
         ("text/csv", "csv"),
-        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        (ChartXlsx.MediaType, "xlsx"),
         ("image/svg+xml", "svg"),
         ("image/png", "png"),
     ];
 
     /// <summary>The ends of addresses, with JSON first.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. Offered.Select(form => form.Kind)];
-
-    private static IEnumerable<(string MediaType, string Kind)> Offered => All.Where(form => form.Kind == Json || ChartFiles.Kinds.Contains(form.Kind));
+    public static IReadOnlyList<string> Kinds { get; } = [.. All.Select(form => form.Kind)];
 
     /// <summary>By the header Accept: the form that is wanted most, JSON where it does not matter; null where none will do.</summary>
     public static string? Wanted(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
             return Json;
-        return Offered
+        return All
             .Select(form => (form.Kind, Quality: QualityOf(new MediaTypeHeaderValue(form.MediaType), accepted)))
             .Where(form => form.Quality > 0)
             .OrderByDescending(form => form.Quality)

@@ -44,15 +44,14 @@ public sealed partial class SectorCharts
 
     private static string Words(ReleaseCell? cell) => cell?.Reports?.Words ?? cell?.WithheldText() ?? "not known";
 
-    private static double Count(FrozenRelease release, Stage[] stages) =>
+    private static double Count(FrozenRelease release, IReadOnlyList<Stage> stages) =>
         stages.Sum(stage => release.Find(Measure.SchemesByStage, stage: stage)?.Value ?? 0);
 
     private static List<string> Quarters(IReadOnlyList<FrozenRelease> history) => [.. history.Select(release => release.Quarter.ToString())];
 
     private static string Short(FrozenRelease release) => release.Quarter.Title;
 
-    private static string ReleaseText(FrozenRelease release) =>
-        $"Release {release.Quarter}, frozen {Data.UkDate.Of(release.FrozenAt):d MMMM yyyy}{(release.Audited ? "" : ", not audited")}";
+    private static string ReleaseText(FrozenRelease release) => $"Release {release.Quarter}, {release.WhenFrozen}";
 
     private static string HighestAndLowest(List<ReleaseCell> sorted, string one, string several, string fewest)
     {
@@ -60,18 +59,17 @@ public sealed partial class SectorCharts
             return "No region’s figure is known yet";
         if (sorted.Count == 1)
             return $"{SectorOverview.The(sorted[0].Region!.Value)} is the only region with a known figure";
-        var last = SectorOverview.The(sorted[^1].Region!.Value);
-        return $"{Highest(sorted, one, several)}, {(last.StartsWith("The ", StringComparison.Ordinal) ? $"the {last[4..]}" : last)} {fewest}";
+        return $"{Highest(sorted, one, several)}, {SectorOverview.Within(sorted[^1].Region!.Value)} {fewest}";
     }
 
     /// <summary>Regions that read alike share the first place.</summary>
     private static string Highest(List<ReleaseCell> sorted, string one, string several)
     {
-        var first = sorted.TakeWhile(cell => cell.Display == sorted[0].Display).Select(cell => SectorOverview.The(cell.Region!.Value)).ToList();
+        var first = sorted.TakeWhile(cell => cell.Display == sorted[0].Display).Select(cell => cell.Region!.Value).ToList();
         return first.Count switch
         {
-            1 => $"{first[0]} {one}",
-            2 => $"{first[0]} and {(first[1].StartsWith("The ", StringComparison.Ordinal) ? $"the {first[1][4..]}" : first[1])} {several}",
+            1 => $"{SectorOverview.The(first[0])} {one}",
+            2 => $"{SectorOverview.The(first[0])} and {SectorOverview.Within(first[1])} {several}",
             _ => $"{first.Count} regions {several}",
         };
     }

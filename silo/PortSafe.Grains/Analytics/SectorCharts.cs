@@ -150,13 +150,7 @@ public sealed partial class SectorCharts(FrozenReleases releases)
 
     private static Chart StagesOverTime(FrozenRelease release, IReadOnlyList<FrozenRelease> history)
     {
-        (string Name, ChartColour Colour, Stage[] Stages)[] groups =
-        [
-            ("Active", ChartColour.Navy, [Stage.Active]),
-            ("Review due", ChartColour.Orange, [Stage.ReviewDue, Stage.Dormant]),
-            ("Launched", ChartColour.Blue, [Stage.Launched]),
-            ("Getting started", ChartColour.Sky, [Stage.Registered, Stage.PackIssued]),
-        ];
+        var groups = ViewPart.StagesOf(ViewPart.Nation);
         return new Chart
         {
             Id = SchemesByStage,
@@ -165,13 +159,13 @@ public sealed partial class SectorCharts(FrozenReleases releases)
             Kind = ChartKind.StackedColumn,
             CategoryName = "Quarter",
             Categories = Quarters(history),
-            Series = [.. groups.Select(group => new ChartSeries(group.Name, [.. history.Select(item => Ports(Count(item, group.Stages)))], group.Colour))],
+            Series = [.. groups.Select(group => new ChartSeries(group.Name, [.. history.Select(item => Ports(Count(item, group.Scope.Stages!)))], group.Colour))],
             Unit = "ports",
             Notes = [StagesNote],
             Source = SourceText,
             Release = ReleaseText(release),
             ReleaseHash = release.PublicHash,
-            AltText = $"Stacked columns of ports by stage in each quarter. At the end of {release.Quarter.Title}: {string.Join(", ", groups.Select(group => $"{group.Name.ToLowerInvariant()} {Count(release, group.Stages):N0}"))}.",
+            AltText = $"Stacked columns of ports by stage in each quarter. At the end of {release.Quarter.Title}: {string.Join(", ", groups.Select(group => $"{group.InSentence} {Count(release, group.Scope.Stages!):N0}"))}.",
         };
     }
 

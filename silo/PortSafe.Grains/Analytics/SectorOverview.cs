@@ -137,6 +137,9 @@ public sealed record SectorOverview(FrozenRelease Release, IReadOnlyList<KeyFigu
         return new Change($"Reports of {moved.Group.Title.ToLowerInvariant()} {verb}", $"{SectorCharts.FromTo(moved.Then.Value, moved.Now.Value)} a quarter.");
     }
 
+    /// <summary>Within a sentence: “the North West”, “Wales”.</summary>
+    public static string Within(Region region) => The(region) is ['T', 'h', 'e', ' ', .. var rest] ? $"the {rest}" : region.ToString();
+
     /// <summary>“The North West”, but “Wales”.</summary>
     public static string The(Region region)
     {

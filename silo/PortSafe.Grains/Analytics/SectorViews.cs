@@ -1,5 +1,3 @@
-using System.Globalization;
-using PortSafe.Data;
 using PortSafe.Domain;
 using PortSafe.Domain.Releases;
 using PortSafe.Grains.Charts;
@@ -143,7 +141,7 @@ public sealed class SectorViews(FrozenReleases releases, TimelineNotes? notes = 
 
     private static string ReleaseText(FrozenRelease first, FrozenRelease latest)
     {
-        var frozen = string.Create(CultureInfo.InvariantCulture, $"frozen {UkDate.Of(latest.FrozenAt):d MMMM yyyy}{(latest.Audited ? "" : ", not audited")}, fingerprint {latest.PublicHash[..ShownOfHash]}");
+        var frozen = $"{latest.WhenFrozen}, fingerprint {latest.PublicHash[..ShownOfHash]}";
         return first == latest ? $"Release {latest.Quarter}, {frozen}" : $"Releases {first.Quarter} to {latest.Quarter}, the latest {frozen}";
     }
 }

@@ -11,7 +11,6 @@ namespace PortSafe.Grains.Analytics;
 /// <param name="InSentence">As it stands within a sentence: “the North East”, “major ports”.</param>
 internal sealed record ViewPart(string Name, string InSentence, FigureScope Scope, ChartColour? Colour = null)
 {
-    /// <summary>Whom the colours of <see cref="SectorCharts"/> stand for as well.</summary>
     private static readonly ViewPart[] StageGroups =
     [
         new("Active", "active", new FigureScope(Stages: [Stage.Active]), ChartColour.Navy),
@@ -30,11 +29,7 @@ internal sealed record ViewPart(string Name, string InSentence, FigureScope Scop
         _ => Nation,
     };
 
-    public static ViewPart Of(Region region)
-    {
-        var name = SectorOverview.The(region);
-        return new ViewPart(region.ToString(), name.StartsWith("The ", StringComparison.Ordinal) ? $"the {name[4..]}" : name, new FigureScope(region));
-    }
+    public static ViewPart Of(Region region) => new(region.ToString(), SectorOverview.Within(region), new FigureScope(region));
 
     public static ViewPart Of(PortSize size) => new($"{size.Title}s", $"{size.Title.ToLowerInvariant()}s", new FigureScope(Size: size));
 

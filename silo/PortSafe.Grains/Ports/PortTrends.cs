@@ -15,7 +15,7 @@ internal sealed record PortSubject(string Name, Region Region, PortSize Size, IR
 {
     public FrozenRelease? Latest => Releases is [.., var last] ? last : null;
 
-    public string? ReleaseText => Latest is { } latest ? $"Release {latest.Quarter}, frozen {Data.UkDate.Of(latest.FrozenAt):d MMMM yyyy}{(latest.Audited ? "" : ", not audited")}" : null;
+    public string? ReleaseText => Latest is { } latest ? $"Release {latest.Quarter}, {latest.WhenFrozen}" : null;
 
     /// <summary>What the quarter's release says of a region, or of the nation where there is none.</summary>
     public double? Released(Quarter quarter, Measure measure, Region? region = null) =>

@@ -40,6 +40,9 @@ public sealed class FrozenRelease
 
     public bool Audited => AuditedCells is not null;
 
+    /// <summary>“frozen 9 October 2026”, and where it was not audited that too.</summary>
+    public string WhenFrozen => $"frozen {UkDate.Of(FrozenAt):d MMMM yyyy}{(Audited ? "" : ", not audited")}";
+
     /// <summary>The cells that everyone may read.</summary>
     public IEnumerable<ReleaseCell> Public => _cells.Where(cell => cell.Audience == ReleaseAudience.Public);
 
