@@ -53,6 +53,10 @@ public sealed class PersonExport
         await WriteAsync(pipe, json, "applicationMessages", ApplicationMessages(), ct);
         await WriteAsync(pipe, json, "schemeParts", SchemeParts(), ct);
         await WriteAsync(pipe, json, "savedViews", SavedViews(), ct);
+        await WriteAsync(pipe, json, "issueRevisions", IssueRevisions(), ct);
+        await WriteAsync(pipe, json, "issueWorkings", IssueWorkings(), ct);
+        await WriteAsync(pipe, json, "issueComments", IssueComments(), ct);
+        await WriteAsync(pipe, json, "issueReasons", IssueReasons(), ct);
         json.WriteEndObject();
         await json.FlushAsync(ct);
         await pipe.CompleteAsync();
@@ -175,6 +179,30 @@ public sealed class PersonExport
 
     private IQueryable<object> SavedViews() => _db.SavedViews.AsNoTracking().Where(row => row.PersonId == _person.Id).OrderBy(row => row.Position)
         .Select(row => new { row.Name, row.Title, row.Query, row.MailedSince, row.SavedAt });
+
+    private IQueryable<object> IssueRevisions()
+    {
+        var by = KnownPerson.SubjectOf(_person.Id);
+        return _db.IssueRevisions.AsNoTracking().Where(row => row.SavedBy == by).OrderBy(row => row.SavedAt)
+            .Select(row => new { Issue = row.IssueId, row.Number, row.Subject, row.Body, row.SavedAt });
+    }
+
+    private IQueryable<object> IssueWorkings() => _db.IssueWorkings.AsNoTracking().Where(row => row.PersonId == _person.Id).OrderBy(row => row.SeenAt)
+        .Select(row => new { Issue = row.IssueId, row.Subject, row.Body, row.KeptAt, row.SeenAt });
+
+    private IQueryable<object> IssueComments()
+    {
+        var by = KnownPerson.SubjectOf(_person.Id);
+        return _db.IssueComments.AsNoTracking().Where(row => row.By == by).OrderBy(row => row.At)
+            .Select(row => new { Issue = row.IssueId, row.Number, row.Revision, row.Line, row.Text, row.At });
+    }
+
+    private IQueryable<object> IssueReasons()
+    {
+        var by = KnownPerson.SubjectOf(_person.Id);
+        return _db.IssueReasons.AsNoTracking().Where(row => row.By == by).OrderBy(row => row.At)
+            .Select(row => new { Issue = row.IssueId, row.Reason, row.At });
+    }
 
     private static async Task WriteAsync(PipeWriter pipe, Utf8JsonWriter json, string name, IQueryable<object> rows, CancellationToken ct)
     {

@@ -70,6 +70,12 @@ public sealed class FeedTests(ArchiveSite site) : IClassFixture<ArchiveSite>
             others.Select(item => (item.Element("guid")!.Value, item.Element("title")!.Value, item.Element(Content + "encoded")!.Value, Date(item.Element("pubDate")!))),
             items.Select(item => (Text(item, "id"), Text(item, "title"), Text(item, "content_html"), item.GetProperty("date_published").GetDateTimeOffset())));
         Assert.All(items, item => Assert.Equal(Text(item, "id"), Text(item, "url")));
+        Assert.Contains(items, item => Text(item, "summary")!.Contains("<img", StringComparison.Ordinal));
+        Assert.All(items.Zip(others), pair =>
+        {
+            var description = Html(pair.Second.Element("description")!.Value).Body!;
+            Assert.Equal((Text(pair.First, "summary"), 0), (description.TextContent, description.ChildElementCount));
+        });
         Assert.Equal("Quarterly newsletter", items[1].GetProperty("tags")[0].GetString());
     }
 

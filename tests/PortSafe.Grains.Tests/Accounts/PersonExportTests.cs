@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using PortSafe.Data.Analytics;
+using PortSafe.Data.Newsletters;
 using PortSafe.Data.Ports;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Newsletters;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains.Accounts;
 using PortSafe.Grains.Mail;
@@ -27,6 +29,7 @@ public sealed class PersonExportTests
         {
             "sam.lead@people.example", "port-manager", "\"GBFXT\"", "Sam Lead’s key", "\"passkey\"", "192.0.2.9", "Browser 9", "invitation", "person-added", "words about a port",
             "\"consent\"", "A notice to Sam", "person-exported", "How my staff do",
+            "A draft’s words", "Words not saved", "A remark in review", "Counted by hand",
         })
             Assert.Contains(fact, text, StringComparison.Ordinal);
         var row = await desk.PersonAsync(person.PersonId!.Value);
@@ -71,6 +74,12 @@ public sealed class PersonExportTests
         db.AccountLinks.Add(new() { Hash = "secret-link-hash", PersonId = id, Purpose = "invitation", ExpiresAt = desk.Clock.GetUtcNow() });
         db.Texts.Add(new TextRow { Id = Guid.CreateVersion7(), By = person.Id, Text = "words about a port", WrittenAt = desk.Clock.GetUtcNow() });
         db.SavedViews.Add(new SavedViewRow { Id = Guid.CreateVersion7(), PersonId = id, Name = "How my staff do", Query = "measure=line-known", Position = 0, SavedAt = desk.Clock.GetUtcNow() });
+        var issue = Guid.CreateVersion7();
+        db.Issues.Add(new IssueRow { Id = issue, Key = IssueKey.Parse("2026Q3"), Topic = Topic.Quarterly.Code, State = IssueState.Draft, CreatedAt = desk.Clock.GetUtcNow() });
+        db.IssueRevisions.Add(new IssueRevisionRow { IssueId = issue, Number = 1, Subject = "S", Body = "A draft’s words", SavedAt = desk.Clock.GetUtcNow(), SavedBy = person.Id });
+        db.IssueWorkings.Add(new IssueWorkingRow { IssueId = issue, PersonId = id, BasedOn = 1, Body = "Words not saved", SeenAt = desk.Clock.GetUtcNow() });
+        db.IssueComments.Add(new IssueCommentRow { IssueId = issue, Number = 1, Revision = 1, Text = "A remark in review", By = person.Id, At = desk.Clock.GetUtcNow() });
+        db.IssueReasons.Add(new IssueReasonRow { IssueId = issue, Key = "1", Reason = "Counted by hand", By = person.Id, At = desk.Clock.GetUtcNow() });
         db.UserTokens.Add(new() { UserId = id, LoginProvider = "x", Name = "x", Value = "secret token" });
         await db.SaveChangesAsync();
         await desk.Get<Outbox>().EnqueueAsync(db, "notice:1", "sam.lead@people.example", "A notice to Sam", "The body", default);

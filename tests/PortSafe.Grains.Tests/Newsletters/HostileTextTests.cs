@@ -19,6 +19,7 @@ public sealed partial class HostileTextTests
     private static readonly (string Name, Func<CompiledIssue, string> Render)[] Renderings =
     [
         ("page and preview", issue => issue.Web((id, _, _) => $"/charts/{id}.svg")),
+        ("feed", issue => issue.ForReadersElsewhere((id, _, _) => $"https://portsafe.example/charts/{id}.svg")),
         ("mail", issue => EmailLayout.Html(issue.Email())),
     ];
 
@@ -141,7 +142,7 @@ public sealed partial class HostileTextTests
     [GeneratedRegex(@"^(https?://|mailto:|tel:\+?[0-9-]+\z|/(?![/\\])|#issue-[a-z0-9-]+\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"^(/newsletters/images/[0-9a-f]{64}\.png|cid:[0-9a-f]{64})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((https://portsafe\.example)?/newsletters/images/[0-9a-f]{64}\.png|cid:[0-9a-f]{64})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pictures();
 
     [GeneratedRegex(@"^issue-[a-z0-9-]+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

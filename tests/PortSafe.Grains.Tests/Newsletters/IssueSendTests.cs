@@ -37,7 +37,7 @@ public sealed class IssueSendTests(ComposerFixture fixture) : IClassFixture<Comp
 
         var mail = await fixture.Parser.ReadAsync(await File.ReadAllBytesAsync(Path.Combine(folder, $"2026Q3-{first.SubscriberId:D}.eml")));
         var headers = mail.GetProperty("headers").EnumerateArray().ToDictionary(header => header.GetProperty("key").GetString()!, header => header.GetProperty("line").GetString()!.ReplaceLineEndings("").Replace("\t", " ", StringComparison.Ordinal));
-        Assert.Equal("PortSafe, July to September 2026: two in three staff know the line", mail.GetProperty("subject").GetString());
+        Assert.Equal("July to September 2026: two in three staff know the line", mail.GetProperty("subject").GetString());
         Assert.Equal($"<{first.IssueId:N}.{first.SubscriberId:N}@jmsc.example>", mail.GetProperty("messageId").GetString());
         Assert.Equal($"List-Unsubscribe: <https://portsafe.example/unsubscribe/{token}>", headers["list-unsubscribe"]);
         Assert.Equal("List-Unsubscribe-Post: List-Unsubscribe=One-Click", headers["list-unsubscribe-post"]);

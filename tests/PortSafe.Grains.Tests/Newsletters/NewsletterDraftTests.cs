@@ -28,7 +28,7 @@ public sealed class NewsletterDraftTests
     public void The_first_release_is_drafted_without_comparisons()
     {
         var draft = NewsletterDraft.Of(new ReleaseFigures(ReleaseBuilder.Whole(Quarter).Build(), []), QuarterNews.None);
-        Assert.Equal("PortSafe, July to September 2026: two in three staff know the line", draft.Subject);
+        Assert.Equal("July to September 2026: two in three staff know the line", draft.Subject);
         Assert.DoesNotContain("a year ago", draft.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("period=", draft.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("New members", draft.Body, StringComparison.Ordinal);

@@ -58,7 +58,7 @@ public sealed class QuarterEventsTests(ComposerFixture fixture) : IClassFixture<
         // What is left is headings, labels, the line to the charts, and marks.
         Assert.All(
             rest.Split('\n').Select(line => line.Trim(' ', '-', '#')).Where(line => line.Length > 0),
-            line => Assert.True(line.StartsWith("**", StringComparison.Ordinal) || line.StartsWith("[See the charts", StringComparison.Ordinal) || Headings.Contains(line), line));
+            line => Assert.True(line.StartsWith("**", StringComparison.Ordinal) || line.StartsWith("[Sign in to see the charts", StringComparison.Ordinal) || Headings.Contains(line), line));
         Assert.Contains(draft.Sources, source => source.Source.StartsWith("Released cells: line-known of 2026Q3, line-known of 2026Q2, line-known of 2025Q3", StringComparison.Ordinal));
         Assert.Contains(draft.Sources, source => source.Source.StartsWith("Events “milestone-recorded” from 1 July 2026 to 30 September 2026: drill", StringComparison.Ordinal));
         Assert.Equal(draft.Sources, DraftSource.FromJson(DraftSource.ToJson(draft.Sources)));

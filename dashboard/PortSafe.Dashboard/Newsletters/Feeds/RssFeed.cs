@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Xml;
 
@@ -61,7 +62,8 @@ internal static class RssFeed
         xml.WriteEndElement();
         xml.WriteElementString("pubDate", FeedDate.Rss(item.PublishedAt));
         xml.WriteElementString("category", item.Topic);
-        xml.WriteElementString("description", item.Summary);
+        // Readers take a description for HTML.
+        xml.WriteElementString("description", WebUtility.HtmlEncode(item.Summary));
         xml.WriteElementString("content", "encoded", Content, item.Html);
         xml.WriteEndElement();
     }

@@ -30,12 +30,12 @@ internal sealed record NewsletterDraft(string Subject, string Body, IReadOnlyLis
             news.Milestones(),
             news.Packs(),
             Reports(figures, sources),
-            $"[See the charts and their data]({NewsletterPages.Figures(figures.Quarter)})",
+            $"[Sign in to see the charts and their data]({NewsletterPages.Figures(figures.Quarter)})",
             news.Next(),
             Reminder(sources),
             About(figures, sources),
         ];
-        var subject = finding is { Words: var words } ? $"PortSafe, {figures.Quarter.Title}: {words}" : $"PortSafe newsletter, {figures.Quarter.Title}";
+        var subject = finding is { Words: var words } ? $"{figures.Quarter.Title}: {words}" : $"PortSafe newsletter, {figures.Quarter.Title}";
         return new NewsletterDraft(subject, string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n", sources.All);
     }
 

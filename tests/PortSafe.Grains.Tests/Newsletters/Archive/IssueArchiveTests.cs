@@ -26,7 +26,7 @@ public sealed class IssueArchiveTests(ComposerFixture fixture) : IClassFixture<C
         await desk.SendAsync();
 
         var listed = Assert.Single(await desk.Archive.ListAsync(default));
-        Assert.Equal((NewsletterDesk.Key, "PortSafe, July to September 2026: two in three staff know the line"), (listed.Key, listed.Title));
+        Assert.Equal((NewsletterDesk.Key, "July to September 2026: two in three staff know the line"), (listed.Key, listed.Title));
         var issue = (await desk.Archive.FindAsync(NewsletterDesk.Key, default))!;
         Assert.Contains("<h1 class=\"govuk-heading-xl\">Two in three staff know the line</h1>", issue.Web((id, quarter, _) => $"/{id}/{quarter}"), StringComparison.Ordinal);
     }
