@@ -48,7 +48,7 @@ public sealed partial class EveryPageTests(BrowserSite site, ITestOutputHelper o
         var (seen, waiting) = (new HashSet<string>(StringComparer.Ordinal) { KindOf(first) }, new Queue<string>([first]));
         while (waiting.TryDequeue(out var path))
         {
-            var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            var answer = await page.GotoAsync(path);
             if (answer is not { Ok: true })
             {
                 faults.Add($"{path}: answered {answer?.Status}");

@@ -41,26 +41,32 @@ public sealed class AttackTests(MatrixSite matrix, ITestOutputHelper output)
         var count = 0;
         foreach (var entry in Answered.Where(entry => entry.IsPage))
         {
-            var asker = matrix.Asker(entry.IsPublic ? "nobody" : Role.JmscAdmin.Code);
-            foreach (var target in Targets)
+            foreach (var who in new[] { matrix.Asker(entry.IsPublic ? "nobody" : Role.JmscAdmin.Code), matrix.Asker("nobody") }.Distinct())
             {
-                var query = string.Join('&', Names.Select(name => $"{name}={Uri.EscapeDataString(target)}"));
-                foreach (var who in new[] { asker, matrix.Asker("nobody") }.Distinct())
+                // A page that leads nowhere, not even to an address of ours, is asked with a few alone.
+                var leads = await LeadAsync(entry, who, "/how-to-read") is not null;
+                foreach (var target in Targets.Where((_, index) => leads || index % 8 == 0))
                 {
-                    using var request = new HttpRequestMessage(new HttpMethod(entry.Method), With(entry.Path(), query));
-                    if (!entry.IsRead)
-                        request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", who.FormToken), .. Names.Select(name => KeyValuePair.Create(name, target))]);
-                    await who.SignAsync(request, isFresh: !entry.IsRead);
-                    using var answer = await matrix.Client.SendAsync(request);
-                    Shield.Check(answer);
-                    if (!IsHere(answer.Headers.Location))
-                        led.Add($"{entry} with {target}: {answer.Headers.Location}");
+                    if (await LeadAsync(entry, who, target) is { } location && !IsHere(location))
+                        led.Add($"{entry} with {target}: {location}");
                     count += Names.Length;
                 }
             }
         }
         output.WriteLine($"{count} tries ({Targets.Length} targets, {Names.Length} parameters), {led.Count} led elsewhere.");
         Assert.True(led.Count == 0, string.Join(Environment.NewLine, led.Take(20)));
+    }
+
+    /// <summary>Where a page leads whoever names a target in every way that there is; null when nowhere.</summary>
+    private async Task<Uri?> LeadAsync(Entry entry, Asker who, string target)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(entry.Method), With(entry.Path(), string.Join('&', Names.Select(name => $"{name}={Uri.EscapeDataString(target)}"))));
+        if (!entry.IsRead)
+            request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", who.FormToken), .. Names.Select(name => KeyValuePair.Create(name, target))]);
+        await who.SignAsync(request, isFresh: !entry.IsRead);
+        using var answer = await matrix.Client.SendAsync(request);
+        Shield.Check(answer);
+        return answer.Headers.Location;
     }
 
     [Fact]

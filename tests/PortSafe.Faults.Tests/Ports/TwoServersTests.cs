@@ -14,7 +14,7 @@ public sealed class TwoServersTests
     private const string Admin = "admin@jmsc.example";
     private const string Port = "GBFXT";
     private const int WritersAServer = 8;
-    private const int CommandsAWriter = 200;
+    private const int CommandsAWriter = 60;
     private const int Commands = 2 * WritersAServer * CommandsAWriter;
 
     [Fact]
