@@ -21,7 +21,7 @@ internal static class TwinActs
         return
         [
             .. OfManager(Who($"manager of {TwinPeople.SmallPort}"), TwinPeople.SmallPort), .. OfManager(Who($"manager of {TwinPeople.YearPort}"), TwinPeople.YearPort),
-            .. OfEditor(editor, approver), .. OfNobody(nobody), .. OfPrograms(Who("key import:awareness"), Who("key import:reports"), Who("key read:released")),
+            .. OfAnalyst(Who("analyst")), .. OfEditor(editor, approver), .. OfNobody(nobody), .. OfPrograms(Who("key import:awareness"), Who("key import:reports"), Who("key read:released")),
         ];
     }
 
@@ -41,6 +41,18 @@ internal static class TwinActs
         yield return TwinRequest.Send($"{api}/briefings", manager, Json, """{"at":"2026-08-03","audience":"security","headCount":7}""");
         yield return TwinRequest.Send($"{api}/milestones", manager, Json, """{"at":"2026-09-01"}""");
         yield return TwinRequest.Form($"/ports/{TwinPeople.BandPort}/briefings/new", manager, [.. on, ("audience", "other"), ("headcount", "38")]);
+    }
+
+    /// <summary>Views that are cited are read by everyone afterwards, where their answers say that they are.</summary>
+    private static IEnumerable<TwinRequest> OfAnalyst(TwinAsker analyst)
+    {
+        yield return TwinRequest.Form($"{TwinPaths.Cite}measure=reports&by=region&period=2026Q3", analyst);
+        yield return TwinRequest.Form($"{TwinPaths.Cite}measure=reports&compare=region:wales&region=south-east", analyst);
+        yield return TwinRequest.Form($"{TwinPaths.Cite}measure=reports&period=2026Q4", analyst);
+        yield return TwinRequest.Form("/explore/save?measure=reports&by=group&compare=last-year", analyst, ("name", "Kinds of report"), ("title", "What is reported"));
+        yield return TwinRequest.Form("/explore/save?measure=reports&by=region&chart=map", analyst, ("name", ""), ("title", new string('x', 201)));
+        yield return TwinRequest.Form($"/explore/saved/{TwinStory.SavedView}", analyst, ("name", "The South East"), ("mailed", "true"));
+        yield return TwinRequest.Form("/explore/saved?handler=Raise", analyst, ("view", TwinStory.SavedView));
     }
 
     private static IEnumerable<TwinRequest> OfEditor(TwinAsker editor, TwinAsker approver)

@@ -8,6 +8,10 @@ namespace PortSafe.Dashboard.Tests.Twins;
 /// <summary>Addresses of everything that the application answers. A route with a parameter that is not named here fails the twin test.</summary>
 internal static class TwinPaths
 {
+    /// <summary>Before the query of a view that is to be cited.</summary>
+    public const string Cite = "/explore/cite?";
+
+    private const string FrozenView = "/views/";
     private const string UnknownId = "0192d8a5-0000-7000-8000-000000000001";
 
     private static readonly string[] Ports = [.. TwinPeople.Ports, "GBZZZ"];
@@ -41,7 +45,7 @@ internal static class TwinPaths
         ["/api-keys/"] = [UnknownId],
         ["/contacts/"] = ["0123456789abcdef"],
         ["/explore/notes/"] = [UnknownId],
-        ["/explore/saved/"] = [UnknownId],
+        ["/explore/saved/"] = [UnknownId, TwinStory.SavedView],
         ["/people/"] = [UnknownId],
         ["/views/"] = ["0123456789abcdef0123"],
         ["/api/v1/views/"] = ["0123456789abcdef0123"],
@@ -62,6 +66,8 @@ internal static class TwinPaths
             "?measure=reports&by=group&period=last-8", "?measure=line-known&from=2025Q4&to=2026Q3", "?measure=weather", "?measure=reports&region=thames-and-medway&compare=region:wales",
         ],
         ["/ports"] = ["?q=e", "?q=nothing", "?region=South+East", "?stage=active", "?page-number=2", "?page-number=x", "?sort=-score&band=none&idle=true", "?handler=Csv&review=due"],
+        ["/explore/cite"] = ["?measure=reports&by=region&period=2026Q3", "?measure=weather"],
+        ["/explore/save"] = ["?measure=reports&by=group&compare=last-year", "?measure=reports&by=weather"],
         ["/subscribers"] = ["?q=reader", "?q=nobody@ports.example", "?state=undeliverable", "?page-number=9"],
         ["/subscribers/bounces"] = ["?page-number=2"],
         ["/ports/{locode}/history"] = ["?kind=figures", "?kind=decisions&page-number=2", "?page-number=9"],
@@ -77,6 +83,22 @@ internal static class TwinPaths
         ["/newsletters/{issue}/edit"] = ["?text=kept"],
         ["/newsletters/{issue}/revisions/{number}"] = ["?from=2", "?from=x"],
     };
+
+    /// <summary>Views of every shape in which reports are shown, each in the form that shows most of it.</summary>
+    public static IReadOnlyList<string> Shapes { get; } =
+    [
+        "/api/v1/measures/reports?by=region&period=2026Q3&chart=map&sort=name", "/api/v1/measures/reports?by=region&period=2025Q4..2026Q3", "/api/v1/measures/reports?by=region&period=2026Q3&compare=previous",
+        "/api/v1/measures/reports?by=group&period=last-2&chart=column", "/api/v1/measures/reports?region=south-east&compare=region:wales", "/api/v1/measures/reports?compare=last-year&period=last-2",
+        "/api/v1/measures/reports.svg?by=region&period=all&theme=dark", "/api/v1/measures/reports.svg?by=region&chart=map&width=600", "/api/v1/measures/reports.csv?by=group&compare=last-year",
+        "/api/v1/measures/reports.xlsx?by=region&period=last-2", "/api/v1/measures/reports.png?by=group&period=all&theme=greyscale", "/api/v1/measures/schemes-by-stage.svg?period=last-4&chart=line",
+    ];
+
+    /// <summary>Where a view that was cited is read.</summary>
+    /// <param name="location">Where the answer to the form leads.</param>
+    public static IReadOnlyList<string> OfCited(string location) => !location.StartsWith(FrozenView, StringComparison.Ordinal) ? [] :
+    [
+        location, .. Values["kind"].Select(kind => $"/api/v1{location}.{kind}"), $"/api/v1{location}.svg?width=400&theme=dark&framed=false",
+    ];
 
     /// <summary>Addresses that nothing answers, or that end in an error.</summary>
     public static IReadOnlyList<string> Nowhere { get; } =

@@ -28,9 +28,11 @@ internal sealed record TwinRecord(TwinServer Server, IReadOnlyList<TwinAsker> As
         foreach (var act in TwinActs.All(askers).OrderBy(act => act.IsGuess))
             exchanges.Add(await server.AskAsync(act) with { IsAct = true });
         exchanges.Add(await server.WorkAsync());
+        var cited = exchanges.Where(exchange => exchange.Request.Path.StartsWith(TwinPaths.Cite, StringComparison.Ordinal)).SelectMany(exchange => TwinPaths.OfCited(exchange.Answer.Header("Location") ?? "")).ToList();
+        Assert.NotEmpty(cited);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var refused = new HashSet<(Entry, TwinAsker)>();
-        foreach (var (entry, read) in TwinScript.Reads(entries, askers))
+        foreach (var (entry, read) in TwinScript.Reads(entries, cited, askers))
         {
             // Who may not ask for it at all is told so once.
             if (entry is not null && refused.Contains((entry, read.Asker)))

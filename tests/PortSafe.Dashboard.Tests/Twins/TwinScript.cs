@@ -25,7 +25,8 @@ internal static class TwinScript
     }
 
     /// <summary>Everything that can be read, by everyone.</summary>
-    public static IEnumerable<(Entry? Entry, TwinRequest Request)> Reads(IReadOnlyList<Entry> entries, IReadOnlyList<TwinAsker> askers)
+    /// <param name="made">Addresses that came of what was done before.</param>
+    public static IEnumerable<(Entry? Entry, TwinRequest Request)> Reads(IReadOnlyList<Entry> entries, IReadOnlyList<string> made, IReadOnlyList<TwinAsker> askers)
     {
         foreach (var entry in entries.Where(entry => entry.IsRead))
         {
@@ -35,7 +36,7 @@ internal static class TwinScript
                     yield return (entry, new TwinRequest(entry.Method, path, asker, []));
             }
         }
-        foreach (var path in TwinPaths.Nowhere)
+        foreach (var path in made.Concat(TwinPaths.Shapes).Concat(TwinPaths.Nowhere))
         {
             foreach (var asker in askers)
                 yield return (null, TwinRequest.Get(path, asker));

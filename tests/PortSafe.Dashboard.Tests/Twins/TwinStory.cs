@@ -8,6 +8,8 @@ using PortSafe.Domain.Accounts;
 using PortSafe.Domain.Ports;
 using PortSafe.Grains;
 using PortSafe.Grains.Accounts;
+using PortSafe.Grains.Analytics;
+using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Imports;
 using PortSafe.Grains.Releases;
 using PortSafe.Grains.Subscribers;
@@ -23,6 +25,9 @@ internal sealed record OneReport(string Month, string Port, string Category);
 /// <summary>What happens to an installation before anyone looks, step by step, each step through the product itself.</summary>
 internal sealed class TwinStory(IServiceProvider services)
 {
+    /// <summary>The view that the analyst keeps from the start, and is sent.</summary>
+    public const string SavedView = "0192d8a5-0000-7000-8000-0000000000aa";
+
     private const string Source = "crimestoppers";
     private const string Header = "month,locode,category,count";
 
@@ -40,7 +45,7 @@ internal sealed class TwinStory(IServiceProvider services)
             await steps(new TwinStory(app.Services));
             await app.Services.GetRequiredService<QueuedJobs>().RunAllAsync(default);
         }
-        await SameIssuesAsync(database);
+        await SameIdsAsync(database);
         return database;
     }
 
@@ -58,6 +63,15 @@ internal sealed class TwinStory(IServiceProvider services)
         var subscribers = scope.ServiceProvider.GetRequiredService<SubscriberList>();
         foreach (var email in TwinPeople.Subscribers)
             Assert.Null((await subscribers.AddAsync(email, SubscriptionBasis.Consent, "form", default)).Error);
+        await KeepViewAsync();
+    }
+
+    /// <summary>A view of reports, saved by the analyst and sent after each release.</summary>
+    private async Task KeepViewAsync()
+    {
+        var (saved, analyst) = (services.GetRequiredService<SavedViews>(), await ActorAsync(SampleSite.Analyst));
+        var kept = await saved.SaveAsync(SectorViewText.Parse("measure=reports&by=region").Read().Value!, "Reports", null, analyst, default);
+        Assert.Null((await saved.ChangeAsync(kept.Value!.Id, "Reports", null, isMailed: true, analyst, default)).Error);
     }
 
     /// <summary>The months to June 2026, and what is published of them.</summary>
@@ -157,9 +171,10 @@ internal sealed class TwinStory(IServiceProvider services)
         return http.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 
-    /// <summary>Issues are given random ids; twins get the same one for the same quarter.</summary>
-    private static Task SameIssuesAsync(TestDatabase database) => database.ExecuteAsync("""
+    /// <summary>Issues and saved views are given random ids; twins get the same one for the same quarter, and for the one view.</summary>
+    private static Task SameIdsAsync(TestDatabase database) => database.ExecuteAsync($"""
         PRAGMA foreign_keys = OFF;
+        UPDATE saved_views SET id = '{SavedView.ToUpperInvariant()}';
         UPDATE issue_revisions SET issue_id = (SELECT '0192D8A5-0000-7000-8000-00000000' || substr(quarter, 3, 2) || '0' || substr(quarter, 6, 1) FROM issues WHERE id = issue_id);
         UPDATE issues SET id = '0192D8A5-0000-7000-8000-00000000' || substr(quarter, 3, 2) || '0' || substr(quarter, 6, 1);
         PRAGMA foreign_keys = ON;

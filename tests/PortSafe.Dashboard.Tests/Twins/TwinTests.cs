@@ -39,6 +39,7 @@ public sealed class TwinTests(TwinSite site, ITestOutputHelper output)
         Assert.True(differences.Count == 0, string.Join('\n', differences));
         await other.SendAsync(TwinActs.Issue);
         Assert.Contains(record.Mail, mail => mail.StartsWith("2026Q3-", StringComparison.Ordinal));
+        Assert.Contains(record.Mail, mail => mail.Contains("Your saved view for July to September 2026", StringComparison.Ordinal));
         Assert.Equal(record.Mail, TwinMail.Of(other));
     }
 
