@@ -37,6 +37,9 @@ public class SampleSite : Site
     /// <summary>The quarter that is compiled and no more.</summary>
     public static Quarter Compiled { get; } = new(2026, 3);
 
+    /// <summary>In the order in which they are frozen.</summary>
+    protected virtual IEnumerable<Quarter> FrozenQuarters => [Frozen.SameQuarterLastYear, Frozen];
+
     protected override async Task FillAsync()
     {
         var load = Actor.Person(new Guid(1, 0, 0, new byte[8]), Role.JmscAdmin);
@@ -45,8 +48,8 @@ public class SampleSite : Site
         await ImportAsync(ImportKind.Awareness, "awareness-2022-2026.csv", load);
         await ImportAsync(ImportKind.Reports, "reports-2023-2026.csv", load, "crimestoppers");
         Assert.Null((await InScopeAsync<People, Result<IReadOnlyList<KnownPerson>>>(people => people.AddSampleAsync(default))).Error);
-        await FreezeAsync(Frozen.SameQuarterLastYear);
-        await FreezeAsync(Frozen);
+        foreach (var quarter in FrozenQuarters)
+            await FreezeAsync(quarter);
         Assert.Null((await Grains.Get<IReleaseGrain>(Compiled.ToString()).CompileAsync(await ActorAsync(Admin), default)).Error);
     }
 

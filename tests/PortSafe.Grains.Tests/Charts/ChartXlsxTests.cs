@@ -1,5 +1,6 @@
 using System.Globalization;
 using PortSafe.Grains.Charts;
+using PortSafe.Testing.Charts;
 
 namespace PortSafe.Grains.Tests.Charts;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 
-namespace PortSafe.Grains.Tests.Charts;
+namespace PortSafe.Testing.Charts;
 
 /// <summary>Reads a spreadsheet file as the format says it, by other means than it was written.</summary>
-internal sealed class Spreadsheet
+public sealed class Spreadsheet
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
