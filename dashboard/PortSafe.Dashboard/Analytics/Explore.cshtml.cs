@@ -15,6 +15,12 @@ public sealed class ExploreModel(SectorViews views, FrozenReleases releases, Por
     /// <summary>What is shown to who has asked nothing yet.</summary>
     private static readonly SectorViewText First = new(Measure.LineKnown.Id, MeasureBreakdown.Region.Code);
 
+    /// <summary>Names, within <c>TempData</c>, what gave way when the form was sent.</summary>
+    private const string NoticeKey = "explore:notice";
+
+    /// <summary>What was chosen and gave way, as a sentence; null for nothing.</summary>
+    public string? Notice { get; private set; }
+
     /// <summary>What the form's fields stand at.</summary>
     public SectorViewText Form { get; private set; } = First;
 
@@ -42,23 +48,28 @@ public sealed class ExploreModel(SectorViews views, FrozenReleases releases, Por
             return Page();
         Form = Request.QueryString.HasValue ? new SectorViewText(measure, by, Between(from, to) ?? period, compare, chart, sort, region, size) : First;
         Measure = Grains.Analytics.Measure.Find(Form.Measure);
-        var (view, errors) = Form.Understand();
+        var (view, errors, notice) = Form.Understand(new ViewForm(Quarters[0], Quarters[^1]));
         foreach (var error in errors)
             ModelState.AddModelError(error.Field!, error.Message);
         if (view is null)
             return Page();
         if (Request.QueryString.HasValue && Links.Explore(view) != Request.Path + Request.QueryString)
+        {
+            if (notice is not null)
+                TempData[NoticeKey] = notice;
             return LocalRedirect(Links.Explore(view));
-        View = view;
+        }
+        (View, Notice) = (view, (string?)TempData[NoticeKey]);
         Figure = ChartFigure.Of((await views.ChartAsync(view, Gone))!, view);
         if (view.Region is { } place && (Actor.May(Permission.ReadAnyPort) || Actor.PortsInView.Count > 0))
             Ports = [.. ((await ports.ListAsync(Actor, Gone)).Value ?? []).Where(port => port.Region == place && port.ClosedOn is null)];
         return Page();
     }
 
-    /// <summary>Null where neither end was chosen.</summary>
+    /// <summary>Null where neither end was chosen. Whichever was chosen as which, the earlier is the first.</summary>
     private static string? Between(string? from, string? to) => (from, to) switch
     {
+        _ when Quarter.TryParse(from, null, out var first) && Quarter.TryParse(to, null, out var last) && first > last => $"{to}..{from}",
         (null or "", null or "") => null,
         (_, null or "") => from,
         (null or "", _) => to,

@@ -67,6 +67,15 @@ public sealed record SectorViewText(string? Measure, string? By = null, string? 
     /// <summary>The view, or every thing in it that cannot be read or does not go together; each error names its parameter.</summary>
     public (SectorView? View, IReadOnlyList<Error> Errors) Understand() => new SectorViewReader(this).Read();
 
+    /// <summary>As <see cref="Understand()"/>, in the words of the form; a kind of chart that the view does not have gives way to the usual one.</summary>
+    /// <returns>With what gave way, as a sentence; null for nothing.</returns>
+    public (SectorView? View, IReadOnlyList<Error> Errors, string? Notice) Understand(ViewForm form)
+    {
+        var reader = new SectorViewReader(this, form);
+        var (view, errors) = reader.Read();
+        return (view, errors, reader.Notice);
+    }
+
     /// <summary>The view, or the first thing in it that cannot be read.</summary>
     public Result<SectorView> Read()
     {

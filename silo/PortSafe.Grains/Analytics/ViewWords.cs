@@ -27,6 +27,17 @@ public static class ViewWords
         static string Of(int count, string unit) => count == 1 ? $"in a {unit}" : $"in {Count(count)} {unit}s";
     }
 
+    /// <summary>What a view is drawn as, as it follows “drawn as”.</summary>
+    public static string KindInSentence(ViewKind kind) => kind switch
+    {
+        ViewKind.Bar => "bars",
+        ViewKind.Column => "columns",
+        ViewKind.Line => "lines",
+        ViewKind.Panels => "small charts, one a region",
+        ViewKind.Map => "a map of the regions",
+        _ => "stacked columns",
+    };
+
     public static string Count(int count) => count < Small.Length ? Small[count] : count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>“two of five”, and in digits where words would not do for both.</summary>

@@ -42,12 +42,50 @@ public sealed class ExploreTests(SampleSite site)
         using var client = await site.SignInAsync(SampleSite.Analyst);
         var page = await client.ReadAsync("/explore?measure=reports&by=size&compare=last-year");
 
-        Assert.Equal(["“Anonymous reports” is published by nation, region or group. Choose one of these."], page.Problems());
+        Assert.Equal(["Choose to split by region or kind of report, or by nothing: so “Anonymous reports” is published."], page.Problems());
         Assert.Equal("#by", page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href"));
         Assert.Equal("size", ((IHtmlSelectElement)page.GetElementById("by")!).Value);
         Assert.Equal("last-year", ((IHtmlSelectElement)page.GetElementById("compare")!).Value);
         Assert.Empty(page.QuerySelectorAll("figure"));
         Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("measure=line-known&period=soon", "period", "Choose a period between April to June 2025 and April to June 2026.")]
+    [InlineData("measure=reports&period=2025", "period", "Choose quarters: “Anonymous reports” is not published by year.")]
+    [InlineData("measure=line-known&compare=nation", "compare", "Choose a region or a size of port to compare with the whole UK.")]
+    [InlineData("measure=schemes-by-stage&by=region&compare=region:wales", "compare", "Choose to compare with nothing: stages are shown quarter by quarter.")]
+    [InlineData("measure=line-known&region=wales&size=major", "size", "Choose all regions or all sizes: figures are not published by region and size of port together.")]
+    [InlineData("measure=weather", "measure", "Choose a measure from the list.")]
+    public async Task What_is_wrong_is_said_in_the_form_s_words(string query, string field, string expected)
+    {
+        using var client = await site.SignInAsync(SampleSite.Analyst);
+        var page = await client.ReadAsync($"/explore?{query}");
+
+        Assert.Equal([expected], page.Problems());
+        Assert.Equal($"#{field}", page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_kind_of_chart_that_is_left_over_gives_way_and_the_page_says_so_once()
+    {
+        using var client = await site.SignInAsync(SampleSite.Analyst);
+        using var answer = await client.GetAsync(new Uri("/explore?measure=line-known&by=&chart=map", UriKind.Relative));
+        var first = await client.ReadAsync(answer.Headers.Location!.ToString());
+        var second = await client.ReadAsync(answer.Headers.Location!.ToString());
+
+        Assert.Equal("/explore?measure=line-known", answer.Headers.Location!.ToString());
+        Assert.Equal("This view cannot be drawn as a map of the regions, so it is drawn as lines.", first.Text(".ps-notice"));
+        Assert.Null(second.QuerySelector(".ps-notice"));
+    }
+
+    [Fact]
+    public async Task Quarters_chosen_the_wrong_way_round_are_the_same_period()
+    {
+        using var client = await site.SignInAsync(SampleSite.Analyst);
+        using var answer = await client.GetAsync(new Uri("/explore?measure=line-known&from=2026Q1&to=2024Q4", UriKind.Relative));
+
+        Assert.Equal("/explore?measure=line-known&period=2024Q4..2026Q1", answer.Headers.Location!.ToString());
     }
 
     [Fact]
