@@ -22,12 +22,14 @@ public sealed class ExactReads(IDbContextFactory<PortSafeDb> contexts, AuditLog 
     private readonly CubeReader _reader = new(contexts);
     private readonly ConcurrentQueue<Waiting> _waiting = new();
     private ReportCube _cube = ReportCube.Empty;
+    private UnreadableLedger? _unreadable;
     private int _isServing;
 
     /// <summary>Logs the read, and gives the cube that it is a read of: the log names its version of the ledger.</summary>
     /// <param name="subject">The period, such as <c>reports:2024-01..2026-09</c>.</param>
     /// <param name="detail">The breakdown and the filter; never a count.</param>
-    /// <exception cref="InvalidDataException">The ledger holds what this program does not know, or more than fits.</exception>
+    /// <returns>The cube; or <c>not-allowed</c>, or <c>ledger-moving</c> while one import follows another.</returns>
+    /// <exception cref="InvalidDataException">The ledger holds what this program does not know, or more than fits. It is not read again before it has moved.</exception>
     public async Task<Result<ReportCube>> OpenAsync(string subject, string detail, Actor by, CancellationToken ct)
     {
         if (!by.May(Permission.ReadRawCounts))
@@ -62,9 +64,9 @@ public sealed class ExactReads(IDbContextFactory<PortSafeDb> contexts, AuditLog 
             readers.Add(waiting);
         try
         {
-            var cube = await LogAsync(readers);
+            var answer = await LogAsync(readers);
             foreach (var reader in readers)
-                reader.Answer.SetResult(cube);
+                reader.Answer.SetResult(answer);
         }
         catch (Exception exception)
         {
@@ -74,10 +76,11 @@ public sealed class ExactReads(IDbContextFactory<PortSafeDb> contexts, AuditLog 
         }
     }
 
-    private async Task<ReportCube> LogAsync(List<Waiting> readers)
+    private async Task<Result<ReportCube>> LogAsync(List<Waiting> readers)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            CubeState found;
             await using (var db = await contexts.CreateDbContextAsync())
             await using (var transaction = await db.Database.BeginTransactionAsync())
             {
@@ -89,14 +92,28 @@ public sealed class ExactReads(IDbContextFactory<PortSafeDb> contexts, AuditLog 
                     await transaction.CommitAsync();
                     return _cube;
                 }
+                if (_unreadable is { } fault && fault.State == state)
+                    throw new InvalidDataException(fault.Why);
+                found = state;
             }
-            _cube = await _reader.ReadAsync(_cube, default);
+            try
+            {
+                _cube = await _reader.ReadAsync(_cube, default);
+            }
+            catch (InvalidDataException exception)
+            {
+                _unreadable = new UnreadableLedger(found, exception.Message);
+                throw;
+            }
         }
-        throw new TimeoutException("The ledger of reports was changed too often to be read.");
+        return Error.Conflict("ledger-moving", "Reports are being imported just now, so there is nothing settled to read. Try again in a minute.");
     }
+
+    /// <summary>What the ledger was when no cube could be made of it.</summary>
+    private sealed record UnreadableLedger(CubeState State, string Why);
 
     private sealed record Waiting(Actor By, string Subject, string Detail)
     {
-        public TaskCompletionSource<ReportCube> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Result<ReportCube>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -30,13 +30,14 @@ internal sealed class ExactAxes
     private ExactAxes(ExactQuery query, ReportCube cube)
     {
         _dimensions = query.Split is { } split ? [query.By, split] : [query.By];
-        _ports = cube.Ports;
         IsByPort = _dimensions.Contains(ExactDimension.Port) || query.Port is not null;
+        // Only those that the filter leaves have a row, so that a filter makes a table that is too large small enough.
+        _ports = IsByPort ? [.. cube.Ports.Where(port => Holds(query, port))] : [];
         _sizes = [.. _dimensions.Select(SizeOf)];
-        Rows = _sizes.Aggregate(1, (product, size) => checked(product * size));
+        Rows = _sizes.Aggregate(1L, (product, size) => product * size);
         Categories = [.. ReportCategory.All.Select((category, index) => Holds(query, category) ? Offset(dimension => IndexOf(dimension, category, index)) : None)];
         Places = IsByPort
-            ? [.. _ports.Select((port, index) => Holds(query, port.Region, port.Size) && (query.Port is null || query.Port == port.Locode) ? Offset(dimension => IndexOf(dimension, port.Region, port.Size, index)) : None)]
+            ? OfPorts(query, cube.Ports)
             : [.. ReportCube.Classes.Select(item => Holds(query, item.Region, item.Size) ? Offset(dimension => IndexOf(dimension, item.Region, item.Size, 0)) : None)];
     }
 
@@ -48,7 +49,7 @@ internal sealed class ExactAxes
     public int[] Categories { get; }
 
     /// <summary>How many rows there can be.</summary>
-    public int Rows { get; }
+    public long Rows { get; }
 
     public static ExactAxes Of(ExactQuery query, ReportCube cube) => new(query, cube);
 
@@ -62,7 +63,7 @@ internal sealed class ExactAxes
             foreach (var category in categories)
                 isPossible[place + category] = true;
         }
-        return [.. Enumerable.Range(0, Rows).Where(row => isPossible[row])];
+        return [.. Enumerable.Range(0, isPossible.Length).Where(row => isPossible[row])];
     }
 
     /// <param name="names">The ports' names; only asked for rows of ports.</param>
@@ -80,6 +81,19 @@ internal sealed class ExactAxes
             return "";
         var value = _dimensions.Count == 1 ? row : level == 0 ? row / _sizes[1] : row % _sizes[1];
         return _dimensions[level] == ExactDimension.Port ? $"{NameOf(_ports[value].Locode, names)} {_ports[value].Locode}" : value.ToString("D3", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private int[] OfPorts(ExactQuery query, IReadOnlyList<CubePort> all)
+    {
+        var (places, next) = (new int[all.Count], 0);
+        for (var place = 0; place < places.Length; place++)
+        {
+            var port = all[place];
+            var index = next;
+            places[place] = Holds(query, port) ? Offset(dimension => IndexOf(dimension, port.Region, port.Size, index)) : None;
+            next += places[place] == None ? 0 : 1;
+        }
+        return places;
     }
 
     private int Offset(Func<ExactDimension, int> index)
@@ -119,6 +133,8 @@ internal sealed class ExactAxes
 
     private static bool Holds(ExactQuery query, ReportCategory category) =>
         (query.Group is null || query.Group == category.Group) && (query.Category is null || query.Category == category);
+
+    private static bool Holds(ExactQuery query, CubePort port) => Holds(query, port.Region, port.Size) && (query.Port is null || query.Port == port.Locode);
 
     private static bool Holds(ExactQuery query, Region region, PortSize size) => (query.Region is null || query.Region == region) && (query.Size is null || query.Size == size);
 

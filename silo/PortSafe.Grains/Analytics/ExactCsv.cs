@@ -29,10 +29,10 @@ public static class ExactCsv
             foreach (var (name, text) in About(pivot, at))
                 csv.WriteRecord([name, OneLine(text)]);
             csv.WriteRecord([""]);
-            csv.WriteRecord([.. Heads(pivot), .. pivot.Columns.Select(column => column.Code), "Total"]);
+            csv.WriteRecord([.. Heads(pivot).SelectMany(WithLocode), .. pivot.Columns.Select(column => column.Code), "Total"]);
             foreach (var row in pivot.Rows)
-                csv.WriteRecord([.. row.Labels.Select(label => OneLine(label.Title)), .. row.Cells.Select(Plain), Plain(row.Total)]);
-            csv.WriteRecord(["Total", .. Heads(pivot).Skip(1).Select(_ => ""), .. pivot.Totals.Cells.Select(Plain), Plain(pivot.Totals.Total)]);
+                csv.WriteRecord([.. row.Labels.Zip(Heads(pivot)).SelectMany(label => WithLocode(label.Second, label.First)), .. row.Cells.Select(Plain), Plain(row.Total)]);
+            csv.WriteRecord(["Total", .. Heads(pivot).SelectMany(WithLocode).Skip(1).Select(_ => ""), .. pivot.Totals.Cells.Select(Plain), Plain(pivot.Totals.Total)]);
         }
         return bytes.ToArray();
     }
@@ -48,6 +48,9 @@ public static class ExactCsv
 
     /// <summary>What the rows are, one for each of their labels.</summary>
     public static IReadOnlyList<string> Heads(ExactPivot pivot) => pivot.Query.Split is { } split ? [pivot.Query.By.Title, split.Title] : [pivot.Query.By.Title];
+
+    /// <summary>The same in a sentence, after “by”: “region and kind of report”.</summary>
+    public static string Subject(ExactPivot pivot) => string.Join(" and ", Heads(pivot).Select(head => head == ExactDimension.Nation.Title ? "country" : head.ToLowerInvariant()));
 
     /// <summary>What the figures are filtered by, in words; “None” where by nothing.</summary>
     public static string Filters(ExactQuery query)
@@ -88,6 +91,11 @@ public static class ExactCsv
         if (pivot.Missing.Count > 0)
             yield return ("Marker", "x: not known; +: at least, not all is stated");
     }
+
+    /// <summary>Ports may be called alike, so each has its code in a column of its own.</summary>
+    private static IEnumerable<string> WithLocode(string head) => head == ExactDimension.Port.Title ? [head, "LOCODE"] : [head];
+
+    private static IEnumerable<string> WithLocode(string head, ExactLabel label) => head == ExactDimension.Port.Title ? [OneLine(label.Title), label.Code] : [OneLine(label.Title)];
 
     // A leading space or line break could hide a formula's first character.
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();

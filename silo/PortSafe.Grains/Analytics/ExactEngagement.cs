@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Data;
+using PortSafe.Data.Audit;
 using PortSafe.Data.Ports;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -23,9 +24,9 @@ public sealed record LiveEngagementView(Quarter Quarter, IReadOnlyList<Quarter> 
 
 /// <summary>
 /// The engagement measures as they stand now, for JMSC: what a release freezes, before it does, and with what was recorded late. Nothing
-/// of a survey with fewer than 10 answers is shown here either.
+/// of a survey with fewer than 10 answers is shown here either. Each read stands in the audit log before it is answered.
 /// </summary>
-public sealed class LiveEngagement(IDbContextFactory<PortSafeDb> contexts, ReadModels readModels, TimeProvider clock)
+public sealed class LiveEngagement(IDbContextFactory<PortSafeDb> contexts, ReadModels readModels, AuditLog audit, TimeProvider clock)
 {
     private const int MostQuarters = 16;
 
@@ -42,6 +43,7 @@ public sealed class LiveEngagement(IDbContextFactory<PortSafeDb> contexts, ReadM
         var quarters = Quarter.Range(last.Add(1 - MostQuarters), last).Reverse().ToList();
         var chosen = quarter is { } asked && quarters.Contains(asked) ? asked : last;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        await LogAsync(db, chosen, by, ct);
         var register = await PortRegister.ReadAsync(db, ct);
         var rows = await db.PortQuarters.AsNoTracking().Where(row => row.Quarter == chosen).ToListAsync(ct);
         var today = await db.PortStatus.AsNoTracking().Where(row => row.ClosedOn == null).Select(row => new { row.Region, row.Stage }).ToListAsync(ct);
@@ -54,5 +56,12 @@ public sealed class LiveEngagement(IDbContextFactory<PortSafeDb> contexts, ReadM
             return new EngagementRow(
                 region, open.Count(port => port.Stage == Stage.Active.Code), open.Count, [.. Measures.Select(measure => cells.First(cell => cell.Measure == measure.Id && cell.Region == region))]);
         }
+    }
+
+    private async Task LogAsync(PortSafeDb db, Quarter quarter, Actor by, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await audit.AppendAsync(db, by, "live-engagement-read", $"engagement:{quarter}", "every measure by region", ct);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -13,6 +13,9 @@ public sealed record ExactQuery(Month From, Month To)
     /// <summary>Ten years of months.</summary>
     public const int MaxColumns = 120;
 
+    /// <summary>Rows on all pages times columns: 32 MiB of sums.</summary>
+    public const int MaxFigures = 4 << 20;
+
     public const int MaxRowsOfPage = 1_000;
 
     public const int RowsOfPage = 100;

@@ -14,6 +14,8 @@ namespace PortSafe.Grains.Analytics;
 public sealed class ExactSector(ExactReads reads, PortDirectory ports)
 {
     /// <summary>Reports of ports that were closed since are counted too.</summary>
+    /// <returns>The pivot; or <c>not-allowed</c>, <c>ledger-moving</c>, or <c>pivot-too-large</c> with more than <see cref="ExactQuery.MaxFigures"/>.</returns>
+    /// <exception cref="InvalidDataException">The ledger holds what this program does not know.</exception>
     public async Task<Result<ExactPivot>> ReadAsync(ExactQuery query, Actor by, CancellationToken ct)
     {
         var spans = query.Spans();

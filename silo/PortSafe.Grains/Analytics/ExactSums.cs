@@ -10,9 +10,12 @@ namespace PortSafe.Grains.Analytics;
 internal static class ExactSums
 {
     /// <param name="names">The ports' names; may be empty where no row is a port.</param>
-    public static ExactPivot Of(ExactQuery query, ReportCube cube, IReadOnlyDictionary<Locode, string> names)
+    /// <returns>The pivot; or <c>pivot-too-large</c>.</returns>
+    public static Result<ExactPivot> Of(ExactQuery query, ReportCube cube, IReadOnlyDictionary<Locode, string> names)
     {
         var (axes, spans) = (ExactAxes.Of(query, cube), query.Spans());
+        if (axes.Rows * spans.Count > ExactQuery.MaxFigures)
+            return Error.Invalid("pivot-too-large", $"This table would have {axes.Rows:N0} rows of {spans.Count:N0} columns. Choose fewer ports, a shorter time or longer columns: at most {ExactQuery.MaxFigures:N0} figures are summed at once.", "by");
         var missing = spans.Select(span => span.Months.SelectMany(cube.MissingOf).ToList()).ToList();
         var columns = spans.Select((span, index) => new ExactColumn(span.Code, span.Title, StateOf(cube, span.Months, missing[index]))).ToList();
         var sums = Sum(axes, cube, spans);
@@ -31,7 +34,7 @@ internal static class ExactSums
     /// <summary>By row, then column.</summary>
     private static long[] Sum(ExactAxes axes, ReportCube cube, IReadOnlyList<ExactColumnSpan> spans)
     {
-        var sums = new long[checked(axes.Rows * spans.Count)];
+        var sums = new long[axes.Rows * spans.Count];
         for (var column = 0; column < spans.Count; column++)
         {
             foreach (var month in spans[column].Months)

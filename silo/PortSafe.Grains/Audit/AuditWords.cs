@@ -67,6 +67,7 @@ public static class AuditWords
         ["person-wiped"] = "Wiped a person’s name and address",
         ["port-care-ended"] = "Ended a person’s care of a port",
         ["ports-imported"] = "Imported ports",
+        ["live-engagement-read"] = "Read live engagement figures",
         ["raw-counts-read"] = "Read exact report counts",
         ["recipients-exported"] = "Downloaded the recipients of a newsletter",
         ["refusals-dropped"] = "Was refused many times",

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
 using PortSafe.Data.Analytics;
 using PortSafe.Data.Audit;
 using PortSafe.Data.Ports;
@@ -39,12 +41,24 @@ internal sealed class ExactDesk : IAsyncDisposable
 
     public static async Task<ExactDesk> CreateAsync(DatabaseKind kind) => new(await ImportDesk.WithPortsAsync(kind));
 
+    public LiveEngagement Engagement => new(Database.Contexts, new ReadModels(Database.Contexts, Database.Location, _desk.Clock), new AuditLog(new NodeName("test"), Database.Location, _desk.Clock), _desk.Clock);
+
     /// <summary>The exact figures as a node has them that has answered nothing yet.</summary>
-    public ExactSector NewNode()
+    /// <param name="contexts">How it reaches the ledger; as everybody does when null.</param>
+    public ExactSector NewNode(IDbContextFactory<PortSafeDb>? contexts = null)
     {
         var readModels = new ReadModels(Database.Contexts, Database.Location, _desk.Clock);
-        var reads = new ExactReads(Database.Contexts, new AuditLog(new NodeName("test"), Database.Location, _desk.Clock));
+        var reads = new ExactReads(contexts ?? Database.Contexts, new AuditLog(new NodeName("test"), Database.Location, _desk.Clock));
         return new ExactSector(reads, new PortDirectory(Database.Contexts, readModels, new RecordedJobs(), _desk.Clock));
+    }
+
+    /// <summary>Ports of which nothing else is known, beside those of the sample.</summary>
+    public Task AddPortsAsync(int count)
+    {
+        var codes = Enumerable.Range(0, count).Select(index => $"GB{(char)('A' + (index / 676))}{(char)('A' + (index / 26 % 26))}{(char)('A' + (index % 26))}");
+        return Database.ExecuteAsync(
+            "CREATE TEMP TABLE one AS SELECT * FROM port_status LIMIT 1; " +
+            string.Concat(codes.Select(code => $"UPDATE one SET locode = '{code}'; INSERT OR IGNORE INTO port_status SELECT * FROM one; ")));
     }
 
     public async Task ImportAsync(string rows, string source = "crimestoppers") =>

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PortSafe.Data;
+using PortSafe.Data.Analytics;
 using PortSafe.Data.Audit;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
@@ -107,6 +110,81 @@ public sealed class ExactSectorTests
         Assert.Contains("Filters,Security", lines);
         Assert.Contains("Read at,2026-10-09 09:05 UTC", lines);
         Assert.Equal(["Category,2026Q3,Total", "Hostile reconnaissance,0,0", "Trespass and damage,0,0", "Cyber,1309,1309", "Other security concern,0,0", "Total,1309,1309"], lines.SkipWhile(line => line is not ("" or "\"\"")).Skip(1).Take(6));
+    }
+
+    [Fact]
+    public async Task A_file_of_ports_has_their_codes_in_a_column_of_their_own()
+    {
+        await using var desk = await ExactDesk.CreateAsync(DatabaseKind.Sqlite);
+        await desk.ImportAsync("2026-07,GBFXT,cyber,1300\n2026-08,GBDVR,cyber,4\n2026-09,GBFXT,cyber,5\n");
+
+        var pivot = await ReadAsync(desk, ThirdQuarter with { By = ExactDimension.Size, Split = ExactDimension.Port, Port = Locode.Parse("GBFXT") });
+        var records = PortSafe.Testing.Charts.CommaSeparated.Read(ExactCsv.Write(pivot, default));
+
+        Assert.Equal([["Size of port", "Port", "LOCODE", "2026Q3", "Total"], ["Major port", "Felixstowe", "GBFXT", "1305", "1305"], ["Total", "", "", "1305", "1305"]], records.SkipWhile(record => record is not [""]).Skip(1));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_too_large_is_refused_in_words_and_a_filter_makes_it_small_enough()
+    {
+        await using var desk = await ExactDesk.CreateAsync(DatabaseKind.Sqlite);
+        await desk.AddPortsAsync(2_400);
+        var months = new ExactQuery(new Month(2017, 1), new Month(2026, 12)) { By = ExactDimension.Port, Split = ExactDimension.Category, Columns = ExactPeriod.Month };
+
+        var error = (await desk.Sector.ReadAsync(months, TestActors.JmscAnalyst, default)).Error!;
+        var one = await ReadAsync(desk, months with { Port = Locode.Parse("GBFXT") });
+
+        Assert.Equal(("pivot-too-large", "by"), (error.Code, error.Field));
+        Assert.EndsWith(" rows of 120 columns. Choose fewer ports, a shorter time or longer columns: at most 4,194,304 figures are summed at once.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(15, one.Found);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_cannot_be_read_is_not_read_again_before_it_moves()
+    {
+        await using var desk = await ExactDesk.CreateAsync(DatabaseKind.Sqlite);
+        await desk.ImportAsync("2026-07,GBFXT,cyber,3\n");
+        await desk.Database.ExecuteAsync("DROP TRIGGER report_counts_refuse_update; UPDATE report_counts SET counts = '{\"weather\":3}'");
+        await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(desk, ThirdQuarter));
+
+        await desk.Database.ExecuteAsync("UPDATE report_counts SET counts = '{\"cyber\":3}'");
+        await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(desk, ThirdQuarter));
+
+        await desk.ImportAsync("2026-08,GBFXT,cyber,4\n");
+        Assert.Equal(7, await TotalAsync(desk));
+    }
+
+    [Fact]
+    public async Task While_the_ledger_does_not_stand_still_a_reader_is_told_to_come_back()
+    {
+        await using var desk = await ExactDesk.CreateAsync(DatabaseKind.Sqlite);
+        await desk.ImportAsync("2026-07,GBFXT,cyber,3\n");
+        var audited = await desk.Database.CountAsync("audit_log");
+
+        var answer = await desk.NewNode(new MovingLedger(desk.Database.Contexts)).ReadAsync(ThirdQuarter, TestActors.JmscAnalyst, default);
+
+        Assert.Equal("ledger-moving", answer.Error?.Code);
+        Assert.Equal(audited, await desk.Database.CountAsync("audit_log"));
+    }
+
+    [Fact]
+    public async Task Reading_live_engagement_is_in_the_audit_log()
+    {
+        await using var desk = await ExactDesk.CreateAsync(DatabaseKind.Sqlite);
+        Assert.Null((await desk.Engagement.ReadAsync(null, TestActors.JmscAnalyst, default)).Error);
+
+        Assert.Contains(await desk.Database.RowsAsync("audit_log"), row => row.Contains("live-engagement-read", StringComparison.Ordinal) && row.Contains("engagement:2026Q3", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whose ledger has moved each time that anybody looks.</summary>
+    private sealed class MovingLedger(IDbContextFactory<PortSafeDb> inner) : IDbContextFactory<PortSafeDb>
+    {
+        public PortSafeDb CreateDbContext()
+        {
+            using (var db = inner.CreateDbContext())
+                db.Database.ExecuteSql($"UPDATE ledger_versions SET version = version + 1 WHERE ledger = 'reports'");
+            return inner.CreateDbContext();
+        }
     }
 
     private static async Task<long> TotalAsync(ExactDesk desk) => (await ReadAsync(desk, ThirdQuarter)).Totals.Total.Count.Reports;

@@ -60,7 +60,7 @@ public sealed class ExactModel(ExactSector sector, TimeProvider clock) : Dashboa
         if (faults.Count > 0)
             return Page();
         if (!(await sector.ReadAsync(Query, Actor, Gone)).Succeeded(out var pivot, out var error))
-            return Refuse(error);
+            return Explain(error);
         Pivot = pivot;
         return Page();
     }

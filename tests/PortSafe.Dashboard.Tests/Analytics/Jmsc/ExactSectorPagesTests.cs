@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using PortSafe.Grains.Charts;
 
 namespace PortSafe.Dashboard.Tests.Analytics.Jmsc;
 
@@ -35,6 +36,26 @@ public sealed class ExactSectorPagesTests(SampleSite site) : IClassFixture<Sampl
         Assert.Contains("Filters,Wales\r\n", file, StringComparison.Ordinal);
         foreach (var row in page.QuerySelectorAll("tbody tr, tfoot tr"))
             Assert.Contains($"{string.Join(',', Numbers(row))}\r\n", file, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("by=group&from=2026Q1&to=2026Q2", ChartKind.Line, 4)]
+    [InlineData("by=nation&from=2025Q1&to=2026Q2", ChartKind.Column, 1)]
+    [InlineData("by=region&from=2026Q1&to=2026Q2", ChartKind.Bar, 1)]
+    public async Task Its_chart_shows_what_its_table_shows_and_says_that_it_is_not_for_release(string query, ChartKind kind, int series)
+    {
+        using var client = await site.SignInAsync(SampleSite.JmscAnalyst);
+        var page = await client.ReadAsync($"/exact?{query}");
+        var chart = Chart.FromJson(page.QuerySelector("figure [data-chart-data]")!.TextContent);
+        var rows = page.QuerySelectorAll("tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent.Trim(), row => Numbers(row));
+
+        Assert.Equal((kind, series), (chart.Kind, chart.Series.Count));
+        Assert.StartsWith("Official, not for release", page.Text("figcaption"), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("figure img, figure a"));
+        if (kind == ChartKind.Bar)
+            Assert.Equal(rows.OrderByDescending(row => row.Value[^1]).Select(row => (double?)row.Value[^1]), chart.Series[0].Points.Select(point => point.Value));
+        else
+            Assert.All(chart.Series, shown => Assert.Equal(rows[shown.Name][..^1].Select(number => (double?)number), shown.Points.Select(point => point.Value)));
     }
 
     [Fact]
