@@ -49,6 +49,7 @@ public sealed class TimelineNotes(IDbContextFactory<PortSafeDb> contexts, AuditL
         if (await FigureInAsync(db, said, ct) is { } figure)
             return Error.Invalid("note-figure", $"“{figure}” stands beside the name of a port or of a kind of report. Take it out: figures of reports come from releases alone.", "text");
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Turns.TakeAsync(db, "timeline-notes", ct);
         if (await db.TimelineNotes.CountAsync(ct) >= Most)
             return Error.Conflict("notes-too-many", $"There are {Most} notes already. Remove those that are not needed.");
         var row = new TimelineNoteRow { Id = Guid.CreateVersion7(clock.GetUtcNow()), On = day, Text = said, By = by.Id, At = clock.GetUtcNow() };

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using PortSafe.Data.Analytics;
+using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Charts;
 using PortSafe.Grains.Tests.Analytics.Saved;
 using PortSafe.Testing.Databases;
@@ -37,6 +39,22 @@ public sealed class TimelineNotesTests
         await desk.Notes.AddAsync(new DateOnly(2024, 5, 4), "Long ago", TestActors.Admin, default);
 
         Assert.Null((await desk.Views.ChartAsync(ViewDesk.View("measure=line-known"), default))!.Marks);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_several_that_add_the_last_one_at_once_one_does(DatabaseKind kind)
+    {
+        await using var desk = await ViewDesk.CreateAsync(kind);
+        await using (var db = desk.Database.CreateContext())
+        {
+            db.TimelineNotes.AddRange(Enumerable.Range(1, TimelineNotes.Most - 1).Select(_ => new TimelineNoteRow { Id = Guid.CreateVersion7(), On = Day, Text = "Campaign", By = "job:test", At = desk.Clock.GetUtcNow() }));
+            await db.SaveChangesAsync();
+        }
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => desk.Notes.AddAsync(Day, "The last", TestActors.Admin, default))));
+
+        Assert.Equal(5, answers.Count(answer => answer.Error?.Code == "notes-too-many"));
+        Assert.Equal(TimelineNotes.Most, (await desk.Notes.AllAsync(default)).Count);
     }
 
     [Fact]

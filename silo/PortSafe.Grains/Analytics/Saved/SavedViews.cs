@@ -49,6 +49,7 @@ public sealed class SavedViews(IDbContextFactory<PortSafeDb> contexts, TimeProvi
             return fault;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Turns.TakeAsync(db, $"saved-views:{person:D}", ct);
         var places = await Own(db, by).Select(row => row.Position).ToListAsync(ct);
         if (places.Count >= Most)
             return Error.Conflict("saved-views-too-many", $"You keep {Most} views already. Delete one that you do not need.");

@@ -62,4 +62,17 @@ public sealed class SavedViewsTests
         Assert.Equal("saved-views-too-many", (await desk.Saved.SaveAsync(ViewDesk.View("measure=line-known"), "One more", null, desk.Reader, default)).Error?.Code);
         Assert.NotNull(await desk.SaveAsync("measure=line-known", desk.Other));
     }
+
+    [Theory, BothDatabases]
+    public async Task Of_several_that_save_the_last_one_at_once_one_does(DatabaseKind kind)
+    {
+        await using var desk = await ViewDesk.CreateAsync(kind);
+        for (var i = 1; i < SavedViews.Most; i++)
+            await desk.SaveAsync("measure=line-known");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => desk.Saved.SaveAsync(ViewDesk.View("measure=line-known"), "The last", null, desk.Reader, default))));
+
+        Assert.Single(answers, answer => answer.Error is null);
+        Assert.Equal(SavedViews.Most, (await desk.Saved.ListAsync(desk.Reader, default)).Count);
+    }
 }
