@@ -10,6 +10,10 @@ internal static class RecomputedViews
 {
     private const int FewestAnswers = 10;
 
+    /// <summary>What charts put together, as their note says.</summary>
+    private static readonly (string Name, string[] Stages)[] StageGroups =
+        [("Active", ["active"]), ("Review due", ["review-due", "dormant"]), ("Launched", ["launched"]), ("Getting started", ["registered", "pack-issued"])];
+
     public static async Task AssertAsync(SectorViews views, Quarter quarter)
     {
         var expected = await RecomputedSector.RunAsync(quarter);
@@ -19,6 +23,8 @@ internal static class RecomputedViews
             await AssertAsync(views, quarter, measure, "region", expected.Regions);
             await AssertAsync(views, quarter, measure, "size", expected.Sizes.ToDictionary(size => size.Key == "major" ? "Major ports" : "Minor ports", size => size.Value));
         }
+        await AssertStagesAsync(views, quarter, "region", expected.Regions);
+        await AssertStagesAsync(views, quarter, "size", expected.Sizes.ToDictionary(size => size.Key == "major" ? "Major ports" : "Minor ports", size => size.Value));
         var groups = await ReadAsync(views, $"reports in {quarter} by group", new SectorViewText("reports", "group", $"{quarter}"));
         Assert.Equal(
             expected.Groups.Select(group => $"{group.Key} {ReleasedFigure.Of(group.Value).Display}").Order(StringComparer.Ordinal),
@@ -33,6 +39,14 @@ internal static class RecomputedViews
         var what = $"{measure.Id} in {quarter} by {by}";
         var shown = await ReadAsync(views, what, new SectorViewText(measure.Id, by, $"{quarter}"));
         Assert.Equal(parts.Keys.Order(StringComparer.Ordinal).Select(name => $"{what}: {name} {Text(measure, parts[name], [.. parts.Values])}"), shown.Keys.Order(StringComparer.Ordinal).Select(name => $"{what}: {name} {shown[name]}"));
+    }
+
+    private static async Task AssertStagesAsync(SectorViews views, Quarter quarter, string by, IReadOnlyDictionary<string, RecomputedSector.Part> parts)
+    {
+        var chart = (await views.ChartAsync(new SectorViewText("schemes-by-stage", by, $"{quarter}").Read().Value!, default))!;
+        Assert.Equal(
+            parts.SelectMany(part => StageGroups.Select(group => $"{quarter} {part.Key} {group.Name} {group.Stages.Sum(stage => part.Value.Stages.GetValueOrDefault(stage))}")).Order(StringComparer.Ordinal),
+            chart.Series.SelectMany(series => chart.Categories.Zip(series.Points, (part, point) => $"{quarter} {part} {series.Name} {point.Display}")).Order(StringComparer.Ordinal));
     }
 
     private static async Task<Dictionary<string, string>> ReadAsync(SectorViews views, string what, SectorViewText text)

@@ -52,6 +52,27 @@ public sealed class SampleSectorTests
         Assert.Null(await charts.FindAsync("no-such-chart", Latest, default));
     }
 
+    /// <summary>What a release would freeze of each quarter, without freezing it.</summary>
+    [Fact]
+    public async Task Every_stage_of_every_region_and_quarter_of_the_sample_is_what_the_files_say()
+    {
+        await using var desk = await ImportDesk.WithPortsAsync(DatabaseKind.Sqlite);
+        await desk.ImportAsync(ImportKind.Schemes, ImportDesk.Sample("scheme-events.csv"), null);
+        await desk.ImportAsync(ImportKind.Awareness, ImportDesk.Sample("awareness-2022-2026.csv"), null);
+        await using var db = desk.Database.CreateContext();
+        var register = await PortRegister.ReadAsync(db, default);
+        foreach (var quarter in Quarter.Range(new Quarter(2023, 1), Latest))
+        {
+            var recomputed = await RecomputedSector.RunAsync(quarter);
+            var rows = await db.PortQuarters.AsNoTracking().Where(row => row.Quarter == quarter).ToListAsync();
+            var cells = EngagementCells.Of(quarter, register.In(quarter), rows).Where(cell => cell is { Stage: not null, Region: not null, Size: null }).ToList();
+
+            Assert.Equal(
+                recomputed.Regions.SelectMany(region => Stage.All.Select(stage => $"{quarter} {region.Key} {stage} {region.Value.Stages.GetValueOrDefault(stage.Code)}")).Order(StringComparer.Ordinal),
+                cells.Select(cell => $"{quarter} {cell.Region} {cell.Stage} {cell.Value:0}").Order(StringComparer.Ordinal));
+        }
+    }
+
     private static async Task FreezeAsync(ImportDesk desk, Quarter quarter)
     {
         var grain = ReleaseParts.Grain(ReleaseId.Of(quarter), desk.Database, desk.Clock, new NoJobs());
