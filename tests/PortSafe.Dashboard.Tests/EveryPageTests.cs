@@ -101,6 +101,7 @@ public sealed class EveryPageTests(SampleSite site)
         { "", "/newsletters?q=%22%22" },
         { "", "/newsletters?kind=alerts&year=2020" },
         { "", "/unsubscribe/token" },
+        { "", "/unsubscribe/view/0192d8a5-0000-7000-8000-000000000001/token" },
         { "", "/subscribe" },
         { "", "/subscribe/token" },
         { SampleSite.Admin, "/subscribers" },

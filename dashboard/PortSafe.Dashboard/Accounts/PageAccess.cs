@@ -58,6 +58,7 @@ internal static class PageAccess
         "/Accounts/SignInCode",
         "/Accounts/SignInRecoveryCode",
         "/Analytics/HowToRead",
+        "/Analytics/Saved/Stop",
         "/Analytics/WhatIsMeasured",
         "/Newsletters/Archive",
         "/Newsletters/Image",

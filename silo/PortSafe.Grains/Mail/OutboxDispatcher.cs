@@ -79,6 +79,7 @@ public sealed partial class OutboxDispatcher(
             return error;
         var sender = options.Value.Sender;
         var content = notice.ToContent(sender, options.Value.ReplyAddress, claim.CreatedAt);
+        content = content with { Headers = [.. content.Headers, .. OneClick.HeadersOf(claim.Body)] };
         if (!(await composer.ComposeAsync(content, ct)).Succeeded(out var composed, out error))
             return error;
         return composed.Personalise(new MailRecipient(mailbox, $"notice.{claim.Id:N}")).Succeeded(out var bytes, out error)

@@ -73,7 +73,7 @@ public static class PlatformRegistration
     private static IServiceCollection AddPorts(this IServiceCollection services) =>
         services.AddSingleton<EventStore>().AddSingleton<ReadModels>().AddSingleton<PortDirectory>().AddSingleton<PortCharts>().AddSingleton<ScoreComparisons>().AddSingleton<OwnPorts>();
 
-    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>().AddSingleton<SectorViews>().AddSingleton<TimelineNotes>().AddSingleton<SavedViews>().AddSingleton<FrozenViews>();
+    private static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton<SectorCharts>().AddSingleton<SectorViews>().AddSingleton<TimelineNotes>().AddSingleton<SavedViews>().AddSingleton<SavedViewMails>().AddSingleton<FrozenViews>();
 
     private static IServiceCollection AddReleases(this IServiceCollection services, IConfiguration configuration)
     {

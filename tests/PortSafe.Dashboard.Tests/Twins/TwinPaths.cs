@@ -47,6 +47,7 @@ internal static class TwinPaths
         ["/explore/notes/"] = [UnknownId],
         ["/explore/saved/"] = [UnknownId, TwinStory.SavedView],
         ["/people/"] = [UnknownId],
+        ["/unsubscribe/view/"] = [TwinStory.SavedView],
         ["/views/"] = ["0123456789abcdef0123"],
         ["/api/v1/views/"] = ["0123456789abcdef0123"],
         ["/subscribers/"] = [UnknownId],

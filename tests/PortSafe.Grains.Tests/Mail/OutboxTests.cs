@@ -33,6 +33,23 @@ public sealed class OutboxTests(ComposerFixture fixture) : IClassFixture<Compose
         Assert.Equal(2, await database.CountAsync("outbox"));
     }
 
+    [Fact]
+    public async Task A_message_that_links_where_it_is_stopped_says_so_in_its_headers_and_no_other_does()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var stop = $"https://portsafe.example/unsubscribe/view/0192d8a5-0000-7000-8000-000000000001/{new string('a', 64)}";
+        await EnqueueAsync(database, "one", "one@jmsc.example", body: $"Some figures.\n\n[Stop these messages]({stop})");
+        await EnqueueAsync(database, "two", "two@jmsc.example", body: Body);
+        var folder = Path.Combine(database.Directory, "outbox");
+
+        await Dispatcher(database, new EmlFileTransport(folder, _clock, NullLogger<EmlFileTransport>.Instance)).SendDueAsync(default);
+
+        var mails = Directory.GetFiles(folder).Select(file => File.ReadAllText(file).Replace("\r\n ", " ", StringComparison.Ordinal)).ToList();
+        var one = Assert.Single(mails, mail => mail.Contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", StringComparison.Ordinal));
+        Assert.Contains($"<{stop}>", one, StringComparison.Ordinal);
+        Assert.Single(mails, mail => !mail.Contains("List-Unsubscribe", StringComparison.Ordinal));
+    }
+
     [Theory]
     [BothDatabases]
     public async Task What_is_rolled_back_is_never_sent(DatabaseKind kind)

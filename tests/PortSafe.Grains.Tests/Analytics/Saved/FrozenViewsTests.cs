@@ -46,7 +46,7 @@ public sealed class FrozenViewsTests
     {
         await using var desk = await ViewDesk.CreateAsync();
         var id = (await desk.Frozen.FreezeAsync(ViewDesk.View(Query), desk.Reader, default)).Value!;
-        await WithdrawAsync(desk);
+        await desk.WithdrawAsync(ViewDesk.Quarter);
 
         var cited = (await desk.Frozen.FindAsync(id, desk.Reader, default)).Value!;
         Assert.Equal(ReleaseId.Of(ViewDesk.Quarter), Assert.Single(cited.Withdrawn).Id);
@@ -74,21 +74,5 @@ public sealed class FrozenViewsTests
 
         await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlAsync($"UPDATE frozen_views SET query = 'x'"));
         await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlAsync($"DELETE FROM frozen_views"));
-    }
-
-    private static async Task WithdrawAsync(ViewDesk desk)
-    {
-        await using var db = desk.Database.CreateContext();
-        var (state, reason, now) = (ReleaseState.Withdrawn.Code, WithdrawalReason.SourceWrong.Code, desk.Clock.GetUtcNow());
-        var withdrawn = db.Releases.Where(row => row.Id == ReleaseId.Of(ViewDesk.Quarter));
-        await withdrawn.ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.WithdrawalAskedBy, TestActors.Admin.Id)
-            .SetProperty(row => row.WithdrawalAskedAt, now)
-            .SetProperty(row => row.WithdrawalNote, "A test file")
-            .SetProperty(row => row.WithdrawalReason, reason));
-        await withdrawn.ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.State, state)
-            .SetProperty(row => row.WithdrawnBy, TestActors.SecondAdmin.Id)
-            .SetProperty(row => row.WithdrawnAt, now));
     }
 }

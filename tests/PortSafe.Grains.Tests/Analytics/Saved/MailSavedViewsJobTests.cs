@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PortSafe.Grains.Tests.Newsletters;
 using PortSafe.Testing.Databases;
@@ -17,7 +18,8 @@ public sealed class MailSavedViewsJobTests
         await desk.MailAsync();
 
         var mail = Assert.Single(await desk.MailsAsync());
-        Assert.Equal(("reader@people.example", $"saved-view:{view}:2026Q3"), (mail.Recipient, mail.Key));
+        Assert.Equal("reader@people.example", mail.Recipient);
+        Assert.Matches($"^saved-view:{view}:2026Q3:[0-9a-f]{{20}}$", mail.Key);
         Assert.Contains("Wales: **22%**", mail.Body, StringComparison.Ordinal);
         Assert.Matches(@"https://portsafe\.example/views/[0-9a-f]{20}", mail.Body);
         Assert.Contains($"https://portsafe.example/explore/saved/{view:D}", mail.Body, StringComparison.Ordinal);
@@ -82,6 +84,60 @@ public sealed class MailSavedViewsJobTests
         await desk.MailAsync();
 
         Assert.Empty(await desk.MailsAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_was_sent_figures_of_a_release_that_was_withdrawn_is_told_so_once(DatabaseKind kind)
+    {
+        await using var desk = await ViewDesk.CreateAsync(kind);
+        var kept = await AskAsync(desk, "measure=staff-reached&by=region");
+        var deleted = await AskAsync(desk, "measure=staff-reached&region=wales");
+        await AskAsync(desk, $"measure=staff-reached&by=region&period={ViewDesk.Quarter.Previous}");
+        await AskAsync(desk, "measure=line-known&by=region");
+        await desk.MailAsync();
+        await desk.Saved.DeleteAsync(deleted, desk.Reader, default);
+
+        await desk.WithdrawAsync(ViewDesk.Quarter);
+        await desk.MailAsync();
+        await desk.MailAsync();
+
+        var told = (await desk.MailsAsync()).Where(mail => mail.Key.StartsWith("saved-view-withdrawn:", StringComparison.Ordinal)).ToList();
+        Assert.Equal(new[] { kept, deleted }.Select(view => $"saved-view-withdrawn:{view:D}:2026Q3:2026Q3"), told.Select(mail => mail.Key));
+        Assert.All(told, mail => Assert.Equal("reader@people.example", mail.Recipient));
+        Assert.All(told, mail => Assert.Contains("The counts it was compiled from were wrong.", mail.Body, StringComparison.Ordinal));
+        Assert.Equal(["Your saved view “A \\*view\\*”", "A saved view"], told.Select(mail => mail.Body.Split('\n')[2].Split(" that was sent")[0]));
+    }
+
+    [Fact]
+    public async Task One_that_fails_holds_up_no_other_and_the_job_fails_at_the_end()
+    {
+        await using var desk = await ViewDesk.CreateAsync();
+        await desk.Saved.ChangeAsync((await desk.SaveAsync("measure=staff-reached", desk.Other)).Id, "A view", null, true, desk.Other, default);
+        var later = await AskAsync(desk, "measure=staff-reached");
+        await using (var db = desk.Database.CreateContext())
+            await db.Users.Where(person => person.Id == desk.Other.PersonId).ExecuteUpdateAsync(set => set.SetProperty(person => person.Role, "gone"));
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(desk.MailAsync);
+
+        Assert.IsType<FormatException>(Assert.Single(failure.InnerExceptions));
+        Assert.StartsWith($"saved-view:{later:D}", Assert.Single(await desk.MailsAsync()).Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_in_a_message_stops_that_view_alone_and_no_other_link_does()
+    {
+        await using var desk = await ViewDesk.CreateAsync();
+        var (view, other) = (await AskAsync(desk, "measure=staff-reached"), await AskAsync(desk, "measure=adoption-rate"));
+        await desk.MailAsync();
+        var link = (await desk.MailsAsync()).Select(mail => Regex.Match(mail.Body, $"/unsubscribe/view/{view:D}/([0-9a-f]{{64}})")).Single(match => match.Success).Groups[1].Value;
+
+        await desk.Mails.StopAsync($"{other:D}", link, default);
+        await desk.Mails.StopAsync($"{view:D}", new string('0', 64), default);
+        await desk.Mails.StopAsync("nothing", link, default);
+        Assert.All(await desk.Saved.ListAsync(desk.Reader, default), kept => Assert.True(kept.IsMailed));
+
+        await desk.Mails.StopAsync($"{view:D}", link, default);
+        Assert.Equal([(view, false), (other, true)], (await desk.Saved.ListAsync(desk.Reader, default)).Select(kept => (kept.Id, kept.IsMailed)));
     }
 
     private static async Task<Guid> AskAsync(ViewDesk desk, string query)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortSafe.Data.Accounts;
@@ -5,13 +6,16 @@ using PortSafe.Data.Audit;
 using PortSafe.Data.Mail;
 using PortSafe.Domain;
 using PortSafe.Domain.Accounts;
+using PortSafe.Domain.Releases;
 using PortSafe.Grains.Analytics;
 using PortSafe.Grains.Analytics.Saved;
 using PortSafe.Grains.Mail;
 using PortSafe.Grains.Releases;
+using PortSafe.Grains.Subscribers;
 using PortSafe.Grains.Tests.Newsletters;
 using PortSafe.Testing;
 using PortSafe.Testing.Databases;
+using PortSafe.Testing.Ports;
 
 namespace PortSafe.Grains.Tests.Analytics.Saved;
 
@@ -20,6 +24,8 @@ internal sealed class ViewDesk : IAsyncDisposable
 {
     public static readonly Quarter Quarter = new(2026, 3);
 
+    private static readonly PublicSite Site = new("https://portsafe.example");
+
     private ViewDesk(TestDatabase database)
     {
         Database = database;
@@ -27,6 +33,8 @@ internal sealed class ViewDesk : IAsyncDisposable
         Notes = new TimelineNotes(database.Contexts, new AuditLog(new NodeName("test"), database.Location, Clock), Clock);
         Views = new SectorViews(Releases, Notes);
         Saved = new SavedViews(database.Contexts, Clock);
+        Outbox = new Outbox(new OutboxQueue(database.Contexts, Clock));
+        Mails = new SavedViewMails(database.Contexts, Releases, new AddressHashes(database.Contexts, new EphemeralDataProtectionProvider()), Outbox, Site);
         Frozen = new FrozenViews(database.Contexts, Releases, Views, new AuditLog(new NodeName("test"), database.Location, Clock), Clock);
     }
 
@@ -65,9 +73,30 @@ internal sealed class ViewDesk : IAsyncDisposable
 
     public async Task<SavedView> SaveAsync(string query, Actor? by = null) => (await Saved.SaveAsync(View(query), "A view", null, by ?? Reader, default)).Value!;
 
+    public Outbox Outbox { get; }
+
+    public SavedViewMails Mails { get; }
+
     public Task MailAsync() => new MailSavedViewsJob(
-        Database.Contexts, Releases, Views, Frozen, new Outbox(new OutboxQueue(Database.Contexts, Clock)), new PublicSite("https://portsafe.example"), NullLogger<MailSavedViewsJob>.Instance)
+        Database.Contexts, Releases, Views, Frozen, Mails, Outbox, Site, NullLogger<MailSavedViewsJob>.Instance)
         .ExecuteAsync("", default);
+
+    /// <summary>Withdraws a release, as two people would.</summary>
+    public async Task WithdrawAsync(Quarter quarter)
+    {
+        await using var db = Database.CreateContext();
+        var (state, reason, now) = (ReleaseState.Withdrawn.Code, WithdrawalReason.SourceWrong.Code, Clock.GetUtcNow());
+        var withdrawn = db.Releases.Where(row => row.Id == ReleaseId.Of(quarter));
+        await withdrawn.ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.WithdrawalAskedBy, TestActors.Admin.Id)
+            .SetProperty(row => row.WithdrawalAskedAt, now)
+            .SetProperty(row => row.WithdrawalNote, "A test file")
+            .SetProperty(row => row.WithdrawalReason, reason));
+        await withdrawn.ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.State, state)
+            .SetProperty(row => row.WithdrawnBy, TestActors.SecondAdmin.Id)
+            .SetProperty(row => row.WithdrawnAt, now));
+    }
 
     public async Task<List<OutboxRow>> MailsAsync()
     {
