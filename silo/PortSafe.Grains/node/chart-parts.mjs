@@ -114,7 +114,7 @@ export function key(entries, x, y, width, look) {
       top = bottom;
     }
 
-    elements.push(patch(left, top + 4, left + SWATCH, top + 4 + SWATCH, fill), ...(look.textured ? swatchTexture(left, top + 4, index, look) : []));
+    elements.push(patch(left, top + 3, left + SWATCH, top + 3 + SWATCH, fill), ...(look.textured ? swatchTexture(left, top + 3, index, look) : []));
     elements.push(...words(left + TEXT_AT, top + 2, lines, { bold: true, fill: look.text, valign: 'top' }));
     left += needed + 18;
     bottom = Math.max(bottom, top + 5 + lines.length * SIZE.label * LINE_HEIGHT);

@@ -17,15 +17,12 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
 
     public static TheoryData<string, int> Golden => new()
     {
-        { SampleCharts.BarWithReferenceLine.Id, 600 },
         { SampleCharts.BarOfBands.Id, 375 },
         { SampleCharts.BarOfWithheld.Id, 600 },
         { SampleCharts.LineOfBands.Id, 600 },
         { SampleCharts.LineWithGaps.Id, 600 },
-        { SampleCharts.TwoLines.Id, 375 },
-        { SampleCharts.ColumnOfBands.Id, 600 },
-        { SampleCharts.ColumnOfBands.Id, 375 },
-        { SampleCharts.Stacked.Id, 600 },
+        { SampleCharts.BarsInGroups.Id, 375 },
+        { SampleCharts.ColumnsInGroups.Id, 600 },
         { SampleCharts.PanelsOfBands.Id, 600 },
         { SampleCharts.Marked.Id, 600 },
         { SampleCharts.MarkedColumns.Id, 375 },
@@ -41,8 +38,8 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
             {
                 foreach (var width in new[] { 900, 600, 375 })
                 {
-                    all.Add(SampleCharts.Panels.Id, width, theme);
-                    all.Add(SampleCharts.TileMap.Id, width, theme);
+                    foreach (var chart in (Chart[])[SampleCharts.BarWithReferenceLine, SampleCharts.ColumnOfBands, SampleCharts.TwoLines, SampleCharts.Stacked, SampleCharts.Panels, SampleCharts.TileMap])
+                        all.Add(chart.Id, width, theme);
                 }
             }
 
@@ -64,7 +61,7 @@ public sealed class NodeChartRendererTests(ChartRendererFixture fixture)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task Panels_and_tiles_are_drawn_as_their_golden_files_at_every_width_and_in_every_look(string id, int width, ChartTheme theme)
+    public async Task Every_kind_is_drawn_as_its_golden_files_at_every_width_and_in_every_look(string id, int width, ChartTheme theme)
     {
         var drawn = await _charts.SvgAsync(Sample(id), new ChartSize(width) { Theme = theme }, default);
         Assert.Equal(GoldenFile.Read($"{id}-{width}-{theme.ToString().ToLowerInvariant()}.svg", drawn), drawn);
