@@ -44,6 +44,30 @@ internal sealed class Keyboard(IPage page)
         await Assertions.Expect(wanted).ToBeCheckedAsync();
     }
 
+    /// <summary>Chooses from a list that drops down, with the arrow keys.</summary>
+    public async Task SelectAsync(string label, string choice)
+    {
+        var list = page.GetByLabel(label, new() { Exact = true });
+        await ReachAsync(list);
+        var steps = await list.EvaluateAsync<int>("(list, choice) => [...list.options].findIndex(option => option.text.trim() === choice) - list.selectedIndex", choice);
+        for (var step = Math.Abs(steps); step > 0; step--)
+            await page.Keyboard.PressAsync(steps > 0 ? "ArrowDown" : "ArrowUp");
+        Assert.Equal(choice, await list.EvaluateAsync<string>("list => list.selectedOptions[0].text.trim()"));
+    }
+
+    /// <summary>The ids of so many elements that the tab key reaches one after another, from one on.</summary>
+    public async Task<IReadOnlyList<string>> TabAsync(ILocator first, int count)
+    {
+        await ReachAsync(first);
+        var ids = new List<string>();
+        while (ids.Count < count)
+        {
+            ids.Add(await page.EvaluateAsync<string>("document.activeElement.id"));
+            await page.Keyboard.PressAsync("Tab");
+        }
+        return ids;
+    }
+
     public async Task TickAsync(string label)
     {
         var box = page.GetByRole(AriaRole.Checkbox, new() { Name = label });
@@ -67,7 +91,7 @@ internal sealed class Keyboard(IPage page)
     }
 
     /// <summary>Tabs on until the element, or one of several, has the focus, and whoever looks can see that it has.</summary>
-    private async Task ReachAsync(ILocator target, bool isOneOf = false)
+    public async Task ReachAsync(ILocator target, bool isOneOf = false)
     {
         if (!isOneOf)
             await Assertions.Expect(target).ToHaveCountAsync(1);
