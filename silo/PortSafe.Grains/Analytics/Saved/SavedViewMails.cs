@@ -19,6 +19,7 @@ namespace PortSafe.Grains.Analytics.Saved;
 public sealed class SavedViewMails(IDbContextFactory<PortSafeDb> contexts, FrozenReleases releases, AddressHashes hashes, Outbox outbox, PublicSite site)
 {
     private const string Prefix = "saved-view:";
+    private const string WithdrawnPrefix = "saved-view-withdrawn:";
 
     /// <param name="cited">The id of the frozen view in the message; null for a message without figures.</param>
     internal static string KeyOf(Guid view, Quarter quarter, string? cited) => $"{Prefix}{view:D}:{quarter}{(cited is null ? "" : $":{cited}")}";
@@ -40,9 +41,10 @@ public sealed class SavedViewMails(IDbContextFactory<PortSafeDb> contexts, Froze
         var messages = (await AllAsync(db, ct)).Where(message => message.Cited is not null).ToList();
         var cited = messages.Select(message => message.Cited).Distinct().ToList();
         var shown = await db.FrozenViews.AsNoTracking().Where(row => cited.Contains(row.Id)).Select(row => new { row.Id, row.Releases }).ToDictionaryAsync(row => row.Id, row => row.Releases.Split(' '), ct);
+        var told = (await db.Outbox.AsNoTracking().Where(row => row.Key.StartsWith(WithdrawnPrefix)).Select(row => row.Key).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         foreach (var message in messages)
         {
-            foreach (var release in withdrawn.Where(release => shown.TryGetValue(message.Cited!, out var ids) && ids.Contains(release.Id.ToString())))
+            foreach (var release in withdrawn.Where(release => shown.TryGetValue(message.Cited!, out var ids) && ids.Contains(release.Id.ToString()) && !told.Contains(KeyOf(message, release))))
                 await TellAsync(db, message, release, ct);
         }
     }
@@ -84,8 +86,10 @@ public sealed class SavedViewMails(IDbContextFactory<PortSafeDb> contexts, Froze
             [See what became of it]({site.Page($"/views/{message.Cited}")})
 
             """);
-        await outbox.EnqueueAsync(db, $"saved-view-withdrawn:{message.View:D}:{message.Quarter}:{release.Id}", address, $"Withdrawn: figures that were sent to you for {message.Quarter.Title}", body, ct);
+        await outbox.EnqueueAsync(db, KeyOf(message, release), address, $"Withdrawn: figures that were sent to you for {message.Quarter.Title}", body, ct);
     }
+
+    private static string KeyOf(Message message, WithdrawnRelease release) => $"{WithdrawnPrefix}{message.View:D}:{message.Quarter}:{release.Id}";
 
     private static string Said(SavedViewRow? kept) => kept is null ? "A saved view" : $"Your saved view “{MarkdownText.Escape(kept.Name)}”";
 
